@@ -1,0 +1,1 @@
+"""One module for each kind of picture: table or graph in, matplotlib figure out."""

@@ -1,0 +1,184 @@
+"""The look every figure shares: sizes, typeface, colours by role, title and source line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from matplotlib.textpath import text_to_path
+
+# Widths in inches at 96 px an inch: a text column at a desk, a phone 360 px wide. Every chart is drawn
+# for both; font sizes in points are therefore what a reader sees.
+WIDE = 7.3
+PHONE = 3.4
+WIDTHS = (WIDE, PHONE)
+
+# Colour is a role, the same on every page. All keep 3:1 against both paper colours of the book.
+INK = "#1c1f24"
+MUTED = "#636a75"
+RULE = "#d3d7dd"
+PAPER = "#ffffff"
+ILRS = "#c8452f"
+ARTEMIS = "#1f77b8"
+BOTH = "#7b55b0"
+OTHER = "#8a9099"
+FAILED = "#1c1f24"
+GOOD = "#2f8f5b"
+BLOCS = {"ilrs": ILRS, "artemis": ARTEMIS, "artemis-accords": ARTEMIS, "both": BOTH, "other": OTHER}
+# Colours for up to six categories without a bloc (programmes, companies), with their hatches.
+CATEGORIES = ("#1f77b8", "#d98a1f", "#2f8f5b", "#7b55b0", "#b8487b", "#6a7380")
+HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----")
+# Certainty is drawn: solid is done, outlined is announced, dashed is claimed or negotiating.
+CERTAINTY = {
+    "done": {"fill": True, "linestyle": "solid"},
+    "announced": {"fill": False, "linestyle": "solid"},
+    "claimed": {"fill": False, "linestyle": (0, (3, 2))},
+}
+
+TITLE, TEXT, SMALL = 12.5, 10, 9
+FAMILY = "Source Sans Pro"
+LINE = 1.3 / 72  # inches a point of font size takes on the page, leading included
+
+
+@lru_cache(maxsize=1)
+def register_fonts() -> None:
+    """Make the book's typeface known to matplotlib, once."""
+    folder = files("font_source_sans_pro") / "files"
+    for name in ("Regular", "Semibold"):
+        font_manager.fontManager.addfont(str(folder / f"SourceSansPro-{name}.ttf"))
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Within this context matplotlib draws in the book's look, the same on every machine."""
+    register_fonts()
+    settings = {
+        "font.family": FAMILY,
+        "font.size": TEXT,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "two-roads",
+        "text.color": INK,
+        "axes.edgecolor": MUTED,
+        "axes.labelcolor": INK,
+        "axes.linewidth": 0.8,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "axes.grid": False,
+        "grid.color": RULE,
+        "grid.linewidth": 0.7,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "xtick.labelcolor": INK,
+        "ytick.labelcolor": INK,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": TEXT,
+        "figure.facecolor": PAPER,
+        "axes.facecolor": "none",
+        "savefig.facecolor": PAPER,
+        "hatch.linewidth": 0.7,
+        "axes.unicode_minus": False,
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def require(table: pd.DataFrame, columns: set[str], chart: str) -> None:
+    """Raise a ValueError that names the columns `chart` needs and `table` lacks."""
+    lacking = columns - set(table.columns)
+    if lacking:
+        raise ValueError(f"{chart} needs columns {', '.join(sorted(columns))}; missing: {', '.join(sorted(lacking))}")
+
+
+def with_defaults(table: pd.DataFrame, defaults: dict[str, object]) -> pd.DataFrame:
+    """Return `table` with every optional column of `defaults` there and its gaps filled.
+
+    >>> with_defaults(pd.DataFrame({"url": [None, "#a"]}), {"url": "", "status": "done"}).values.tolist()
+    [['', 'done'], ['#a', 'done']]
+    """
+    table = table.copy()
+    for column, default in defaults.items():
+        given = table[column] if column in table else [None] * len(table)
+        table[column] = [default if pd.isna(value) else value for value in given]
+    return table
+
+
+def is_phone(width: float) -> bool:
+    """Return whether a figure of `width` inches is the one for phones."""
+    return width < 5
+
+
+def wrap(text: str, width: float, size: float = TEXT) -> str:
+    """Return `text` broken into lines that fit `width` inches at font size `size` points.
+
+    >>> wrap("a partner network of the station", 1.0, 10)
+    'a partner\\nnetwork of the\\nstation'
+    """
+    characters = max(6, int(width * 72 / (0.46 * size)))
+    return "\n".join(textwrap.wrap(text, characters, break_long_words=False)) or ""
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float = TEXT, weight: int | str = "normal") -> float:
+    """Return the width of `text` (its longest line) in inches, measured in the book's typeface.
+
+    >>> 0.2 < text_width("Venezuela") < 1
+    True
+    """
+    register_fonts()
+    font = font_manager.FontProperties(family=FAMILY, size=size, weight=weight)
+    lines = text.split("\n")
+    return max(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0] for line in lines) / 72
+
+
+def page(width: float, body: float, title: str, subtitle: str, source: str) -> tuple[Figure, list[float]]:
+    """Return a new figure with title, subtitle and source line, and the room left for the axes.
+
+    Parameters
+    ----------
+    width : inches, one of `WIDTHS`
+    body : inches of height wanted for axes, tick labels and axis titles included
+    title : the finding, up to twelve words
+    subtitle : what is drawn, unit, as-of date
+    source : source line with n
+
+    Returns
+    -------
+    figure : the figure, as high as its parts need
+    box : left, bottom, width and height of the body in figure fractions (margins are the caller's)
+
+    Raises
+    ------
+    ValueError
+        If the title has more than twelve words.
+    """
+    if len(title.split()) > 12:
+        raise ValueError(f"a figure's title has up to 12 words, this one {len(title.split())}: {title!r}")
+    title_text, subtitle_text = wrap(title, width * 0.97, TITLE), wrap(subtitle, width * 0.99, TEXT)
+    source_text = wrap(source, width * 0.99, SMALL)
+    title_height = (title_text.count("\n") + 1) * TITLE * LINE
+    head = title_height + (subtitle_text.count("\n") + 1) * TEXT * LINE + 0.14
+    foot = (source_text.count("\n") + 1) * SMALL * LINE + 0.08
+    height = head + body + foot
+    figure = Figure(figsize=(width, height))
+    top = {"ha": "left", "va": "top", "linespacing": 1.15}
+    figure.text(0, 1, title_text, fontsize=TITLE, fontweight=600, **top)
+    figure.text(0, 1 - (title_height + 0.02) / height, subtitle_text, fontsize=TEXT, color=MUTED, **top)
+    figure.text(0, 0, source_text, fontsize=SMALL, color=MUTED, ha="left", va="bottom", linespacing=1.15)
+    return figure, [0, foot / height, 1, body / height]
+
+
+def axes_in(figure: Figure, box: list[float], left: float, bottom: float, right: float = 0.1, top: float = 0.05):
+    """Return axes that fill `box` less the given margins in inches."""
+    width, height = figure.get_size_inches()
+    x, y, w, h = box
+    return figure.add_axes(
+        (x + left / width, y + bottom / height, w - (left + right) / width, h - (bottom + top) / height)
+    )

@@ -1,0 +1,131 @@
+"""Dates as the sources give them (EDTF, ISO 8601-2) to earliest, latest, precision and label."""
+
+from __future__ import annotations
+
+import calendar
+from functools import lru_cache
+
+import pandas as pd
+from edtf import EDTFParseException, parse_edtf
+
+OPEN = ".."
+
+
+@lru_cache
+def _parsed(text: str):
+    return parse_edtf(text)
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a date in EDTF.
+
+    >>> is_date("2024~"), is_date("../2028"), is_date("mid-2020s")
+    (True, True, False)
+    """
+    try:
+        _parsed(text)
+    except EDTFParseException:
+        return False
+    return True
+
+
+def _day(moment: object, end: bool) -> pd.Timestamp:
+    if not hasattr(moment, "tm_year") or abs(moment.tm_year) > 2200:
+        return pd.NaT
+    last = calendar.monthrange(moment.tm_year, moment.tm_mon)[1]
+    return pd.Timestamp(moment.tm_year, moment.tm_mon, min(moment.tm_mday, last) if end else moment.tm_mday)
+
+
+def earliest(text: str) -> pd.Timestamp:
+    """Return the first day that the EDTF date `text` allows; NaT if it has no beginning.
+
+    Uncertainty marks (``~`` about, ``?`` unconfirmed) do not widen the interval: no source says by how much.
+
+    >>> earliest("2023-10"), earliest("../2028")
+    (Timestamp('2023-10-01 00:00:00'), NaT)
+
+    Raises
+    ------
+    ValueError
+        If `text` is no EDTF date.
+    """
+    return _bound(text, end=False)
+
+
+def latest(text: str) -> pd.Timestamp:
+    """Return the last day that the EDTF date `text` allows; NaT if it has no end.
+
+    >>> latest("2023-10"), latest("2035/..")
+    (Timestamp('2023-10-31 00:00:00'), NaT)
+
+    Raises
+    ------
+    ValueError
+        If `text` is no EDTF date.
+    """
+    return _bound(text, end=True)
+
+
+def _bound(text: str, end: bool) -> pd.Timestamp:
+    if not text:
+        return pd.NaT
+    if not is_date(text):
+        raise ValueError(f"{text!r} is no date; allowed is EDTF, such as 2023-10, 2024~, ../2028, 2026/2035")
+    if "/" in text:
+        start, stop = text.split("/")
+        side = stop if end else start
+        return pd.NaT if side in {OPEN, ""} else _bound(side, end)
+    date = _parsed(text)
+    return _day(date.upper_strict() if end else date.lower_strict(), end)
+
+
+def bounds(dates: pd.Series) -> pd.DataFrame:
+    """Return a table on the index of `dates` with columns ``earliest`` and ``latest`` (Timestamps).
+
+    >>> bounds(pd.Series(["2021/2025"])).iloc[0].dt.year.tolist()
+    [2021, 2025]
+    """
+    table = pd.DataFrame({"earliest": dates.map(earliest), "latest": dates.map(latest)}, index=dates.index)
+    return table.astype("datetime64[ns]")
+
+
+def precision(text: str) -> str:
+    """Return how precise the date is: day, month, year, decade, interval, open interval or none.
+
+    >>> [precision(t) for t in ("2023-10-03", "2024-04", "2026~", "202X", "2026/2035", "../2028", "")]
+    ['day', 'month', 'year', 'decade', 'interval', 'open interval', 'none']
+    """
+    if not text:
+        return "none"
+    if "/" in text:
+        return "open interval" if OPEN in text else "interval"
+    plain = text.rstrip("~?%")
+    if "X" in plain:
+        return "decade"
+    return {0: "year", 1: "month", 2: "day"}[plain.count("-")]
+
+
+def label(text: str) -> str:
+    """Return the date in words, for tables and figures.
+
+    >>> [label(t) for t in ("2023-10", "2024~", "../2028", "2035/..", "2026/2035", "203X", "2023-04-25")]
+    ['Oct 2023', 'about 2024', 'by 2028', 'from 2035', '2026–2035', '2030s', '25 Apr 2023']
+    """
+    if "/" in text:
+        start, stop = text.split("/")
+        if start == OPEN:
+            return f"by {label(stop)}"
+        return f"from {label(start)}" if stop == OPEN else f"{label(start)}–{label(stop)}"
+    plain = text.rstrip("~?%")
+    prefix = "about " if text.endswith(("~", "%")) else ""
+    suffix = " (unconfirmed)" if text.endswith("?") else ""
+    return prefix + _plain_label(plain) + suffix
+
+
+def _plain_label(plain: str) -> str:
+    if plain.endswith("X"):
+        return plain.replace("X", "0") + "s"
+    parts = plain.split("-")
+    month = calendar.month_abbr[int(parts[1])] + " " if len(parts) > 1 else ""
+    day = f"{int(parts[2])} " if len(parts) > 2 else ""
+    return day + month + parts[0]

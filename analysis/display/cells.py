@@ -1,0 +1,32 @@
+"""What a cell shows: HTML for the book, plain text for everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result with its HTML and plain text; displays the same in JupyterLab, book and terminal."""
+
+    html: str
+    text: str
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def download(name: str, content: str, kind: str, label: str) -> str:
+    """Return an HTML link that saves `content` as file `name`; it needs no server and no other file.
+
+    >>> download("a.csv", "x,y", "text/csv", "CSV")
+    '<a download="a.csv" href="data:text/csv;charset=utf-8,x%2Cy">CSV</a>'
+    """
+    return f'<a download="{escape(name)}" href="data:{kind};charset=utf-8,{quote(content)}">{escape(label)}</a>'

@@ -1,0 +1,34 @@
+"""Shared assertions of the tests."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+
+def _texts(figure: Figure) -> list[tuple[str, object]]:
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    return [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
+
+
+@pytest.fixture
+def assert_no_overlap():
+    """Return a check that no two labels of a figure overlap and none leaves the page."""
+
+    def check(figure: Figure, slack: float = 1.0) -> None:
+        figure.draw_without_rendering()
+        texts = _texts(figure)
+        width, height = figure.get_size_inches() * figure.dpi
+        for text, box in texts:
+            inside = box.x0 >= -slack and box.y0 >= -slack and box.x1 <= width + slack and box.y1 <= height + slack
+            assert inside, f"{text!r} leaves the page: {box} of {width:.0f} x {height:.0f}"
+        for (one, a), (two, b) in combinations(texts, 2):
+            apart = a.x1 <= b.x0 + slack or b.x1 <= a.x0 + slack or a.y1 <= b.y0 + slack or b.y1 <= a.y0 + slack
+            assert apart, f"{one!r} overlaps {two!r}"
+
+    return check
