@@ -26,7 +26,7 @@ CHINESE = {
 ORDINALS = {"first": 1, "second": 2, "third": 3, "half": 50, "一半": 50}
 SPAN = r"\s*[-–—]\s*|[到至]|\s+to\s+"
 NUMBER = re.compile(
-    rf"(\d[\d,]*\.?\d*)(?:[^\d\s]{{0,2}}(?:{SPAN})(\d[\d,]*\.?\d*))?\s*(万亿|亿|万|billion|million|[BM]\b)?"
+    rf"(\d[\d,]*\.?\d*)(?:[^\d\s]{{0,2}}(?:{SPAN})(\d[\d,]*\.?\d*))?\s*(万亿|亿|万|[Bb]illion|[Mm]illion|[BM]\b)?"
 )
 
 
@@ -40,7 +40,7 @@ def numbers(text: str) -> set[float]:
     """
     found: set[float] = set()
     for low, high, scale in NUMBER.findall(text):
-        factor = SCALES.get(scale, 1)
+        factor = SCALES.get(scale.lower() if len(scale) > 1 else scale, 1)
         found |= {round(float(part.replace(",", "")) * factor, 6) for part in (low, high) if part}
     found |= {float(part) for part in re.findall(r"(?<!\d)-\d+(?:\.\d+)?", text)}
     found |= {float(n) for word, n in (ENGLISH | ORDINALS).items() if re.search(rf"\b{word}\b", text, re.I)}
