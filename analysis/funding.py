@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import dates, tables
+from analysis.charts import style
 
 # Kinds whose amounts may be added, because each is a promise of money by contract. A ceiling is the most that
 # may be ordered, spend is what was paid under contracts, and a restatement is the same money a second time.
 ADDING = ("award", "task order")
+PROGRAMMES = {"clps": "CLPS, cargo to the Moon", "hls": "HLS, crewed landers", "xevas": "xEVAS, spacesuits"}
 WHY_NOT = {
     "ceiling": "the most that may be ordered; the task orders under it are what is promised",
     "spend to date": "money paid, under contracts of which some may be in the ledger",
@@ -86,7 +88,9 @@ def left_out(rows: pd.DataFrame) -> pd.DataFrame:
     """
     out = rows[~rows["id"].isin(contracts(rows)["id"])]
     why = [
-        f"the same money as {row.part_of}" if row.relation == "restates" else WHY_NOT[row.kind]
+        f"the same money as {row.part_of.replace(tables.SEPARATOR, ' and ')}"
+        if row.relation == "restates"
+        else WHY_NOT[row.kind]
         for row in out.itertuples()
     ]
     return out[["id", "label", "kind", "low", "high"]].assign(why=why)
@@ -221,3 +225,65 @@ def billions(amount: float) -> str:
     """
     value, word = (amount / 1e9, "billion") if amount >= 1e9 else (amount / 1e6, "million")
     return f"${value:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+
+
+def timeline(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return contracts and ceilings of the programmes of `PROGRAMMES`, ready for `charts.timeline`.
+
+    Returns
+    -------
+    DataFrame with ``lane`` (programme), ``label``, ``earliest``, ``latest``, ``size`` (dollars), ``status`` (done:
+    awarded; announced: a ceiling), ``failed``, ``color``, ``url``, ``id``.
+    """
+    shown = rows[rows["programme"].isin(list(PROGRAMMES)) & (rows["relation"] != "restates") & rows["earliest"].notna()]
+    short = tables.load("parties").set_index("key")["short"]
+    colors = dict(zip(PROGRAMMES, style.CATEGORIES, strict=False))
+    who = [short.get(row.recipients, "") if row.kind != "ceiling" else "ceiling" for row in shown.itertuples()]
+    return pd.DataFrame(
+        {
+            "lane": shown["programme"],
+            "label": [f"{name} {billions(low)}" for name, low in zip(who, shown["low"], strict=True)],
+            "earliest": shown["earliest"],
+            "latest": shown["latest"],
+            "size": shown["low"],
+            "status": ["announced" if kind == "ceiling" else "done" for kind in shown["kind"]],
+            "failed": shown["fate"].isin(["cancelled", "bankrupt"]),
+            "color": shown["programme"].map(colors),
+            "url": "#" + shown["id"],
+            "id": shown["id"],
+        }
+    )
+
+
+def price_bars(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `price_against_cost` ready for `charts.bars`: paid and cost for each lander, in dollars."""
+    short = tables.load("parties").set_index("key")["short"]
+    records = []
+    for company, row in price_against_cost(rows).iterrows():
+        group = row["label"].replace(" development cost", "")
+        common = {"group": f"{group} ({short[company]})"}
+        records.append(common | {"label": "NASA pays", "low": row["paid"], "high": row["paid"], "color": style.ARTEMIS})
+        cost = {"low": row["cost_low"], "high": row["cost_high"], "color": style.OTHER, "status": "announced"}
+        records.append(common | {"label": "Estimated cost", **cost})
+    return pd.DataFrame(records)
+
+
+def company_bars(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `by_company` ready for `charts.bars`, with the share as a note."""
+    short = tables.load("parties").set_index("key")["short"]
+    shares = by_company(rows).reset_index()
+    return pd.DataFrame(
+        {
+            "label": shares["company"].map(short),
+            "low": shares["amount"],
+            "high": shares["amount"],
+            "note": [f"({share:.0%})" for share in shares["share"]],
+            "color": style.ARTEMIS,
+        }
+    )
+
+
+def revenue(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the stated commercial space revenues by year: ``year``, ``low``, ``high`` (dollars), ``label``, ``id``."""
+    kept = rows[(rows["kind"] == "industry revenue") & rows["label"].str.startswith("Commercial")].sort_values("period")
+    return kept.assign(year=kept["period"].astype(int), label=kept["period"])[["year", "label", "low", "high", "id"]]

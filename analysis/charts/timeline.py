@@ -255,7 +255,7 @@ def _look(row: pd.Series) -> dict[str, object]:
 
 def _draw_mark(ax: Axes, row: pd.Series, left: float, right: float, y: float, mark: float) -> None:
     look = _look(row)
-    if right - left > 0.04:  # an uncertain date is a bar
+    if right - left > max(0.04, mark - MARK):  # an uncertain date is a bar, unless the mark hides it
         ax.plot([left, right], [y, y], color=look["edgecolor"], lw=1.6, solid_capstyle="butt", zorder=2)
     x = (left + right) / 2
     patch = Circle((x, y), mark / 2, lw=1.2, zorder=3, alpha=0.85 if mark > MARK else 1, **look)

@@ -1,0 +1,294 @@
+"""A layered graph in sorted columns with few crossings; on a phone, an outline that names each node's targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
+
+from analysis.charts import style
+
+MARK = 0.05  # inches, radius of a node's mark
+GAP = 0.07  # inches between rows
+SWEEPS = 12
+
+
+@dataclass
+class Box:
+    """One node, placed in inches."""
+
+    node: str
+    lines: str
+    height: float
+    x: float = 0.0
+    y: float = 0.0
+
+
+def draw_columns(
+    graph: nx.DiGraph,
+    *,
+    columns: dict[str, str],
+    title: str,
+    subtitle: str,
+    source: str,
+    width: float = style.WIDE,
+    key: dict[str, str] | None = None,
+    shares: list[float] | None = None,
+) -> Figure:
+    """Return the graph with one column a layer; edges run from left to right.
+
+    Parameters
+    ----------
+    graph : directed graph. Node attributes: ``layer`` (a key of `columns`), ``label``; optional ``color``,
+        ``status`` (a key of style.CERTAINTY), ``url``. Edge attributes, optional: ``status``, ``color``, ``url``,
+        ``note`` (words on a phone after the target's label).
+    columns : layer -> heading, from left to right
+    title, subtitle, source : see `style.page`
+    width : inches
+    key : status -> words, explained above the columns
+    shares : relative widths of the columns; default equal
+
+    Raises
+    ------
+    ValueError
+        If a node's layer is not among `columns`.
+
+    Examples
+    --------
+    >>> graph = nx.DiGraph([("a", "b")])
+    >>> nx.set_node_attributes(graph, {"a": {"layer": "x", "label": "A"}, "b": {"layer": "y", "label": "B"}})
+    >>> figure = draw_columns(graph, columns={"x": "From", "y": "To"}, title="t", subtitle="", source="")
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['From', 'To', 'A', 'B']
+    """
+    strange = {data.get("layer") for _, data in graph.nodes(data=True)} - set(columns)
+    if strange:
+        raise ValueError(f"draw_columns: no such layer {sorted(map(str, strange))}; layers are {list(columns)}")
+    with style.house():
+        draw = _outline if style.is_phone(width) else _side_by_side
+        return draw(graph, columns, (title, subtitle, source), width, key or {}, shares or [1] * len(columns))
+
+
+def alt_columns(graph: nx.DiGraph, columns: dict[str, str], what: str) -> str:
+    """Return alt text: number of nodes by layer, number of edges, the point.
+
+    >>> graph = nx.DiGraph([("a", "b")])
+    >>> nx.set_node_attributes(graph, {"a": "x", "b": "y"}, "layer")
+    >>> alt_columns(graph, {"x": "From", "y": "To"}, "One edge.")
+    'Layered network from left to right: From (1), To (1); 1 connection. One edge.'
+    """
+    layers = [data["layer"] for _, data in graph.nodes(data=True)]
+    counts = ", ".join(f"{heading} ({layers.count(layer)})" for layer, heading in columns.items())
+    edges = graph.number_of_edges()
+    return f"Layered network from left to right: {counts}; {edges} connection{'s' * (edges != 1)}. {what}"
+
+
+def crossings(graph: nx.DiGraph, orders: list[list[str]]) -> int:
+    """Return how many pairs of edges between neighbouring columns cross.
+
+    >>> crossings(nx.DiGraph([("a", "d"), ("b", "c")]), [["a", "b"], ["c", "d"]])
+    1
+    """
+    total = 0
+    for left, right in pairwise(orders):
+        place = {node: i for order in (left, right) for i, node in enumerate(order)}
+        edges = [(place[u], place[v]) for u in left for v in graph.successors(u) if v in set(right)]
+        total += sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(edges) for c, d in edges[i + 1 :])
+    return total
+
+
+def ordered(graph: nx.DiGraph, layers: list[str]) -> list[list[str]]:
+    """Return each layer's nodes in an order with few crossings (barycentre sweeps; ties keep the first order)."""
+    orders = [[n for n, data in graph.nodes(data=True) if data["layer"] == layer] for layer in layers]
+    best, fewest = [list(order) for order in orders], crossings(graph, orders)
+    for sweep in range(SWEEPS):
+        inner = range(1, len(orders)) if sweep % 2 == 0 else range(len(orders) - 2, -1, -1)
+        for i in inner:
+            others = orders[:i] if sweep % 2 == 0 else orders[i + 1 :]
+            place = {node: j / max(1, len(o) - 1) for o in others for j, node in enumerate(o)}
+            orders[i] = sorted(orders[i], key=lambda n, p=place, o=orders[i]: _barycentre(graph, n, p, o))
+        if (now := crossings(graph, orders)) < fewest:
+            best, fewest = [list(order) for order in orders], now
+    return best
+
+
+def _barycentre(graph: nx.DiGraph, node: str, place: dict[str, float], order: list[str]) -> tuple[float, int]:
+    near = [place[n] for n in nx.all_neighbors(graph, node) if n in place]
+    here = order.index(node)
+    return (sum(near) / len(near) if near else here / max(1, len(order) - 1), here)
+
+
+def _side_by_side(graph, columns, words, width, key, shares) -> Figure:
+    layers = list(columns)
+    widths = [width * share / sum(shares) for share in shares]
+    lefts = [sum(widths[:i]) + MARK + 0.02 for i in range(len(widths))]
+    orders = ordered(graph, layers)
+    boxes = [
+        [_box(graph, node, room - (0.42 if i < len(layers) - 1 else 0.2)) for node in order]
+        for i, (order, room) in enumerate(zip(orders, widths, strict=True))
+    ]
+    top = (
+        (0.26 if key else 0)
+        + max(style.wrap(h, w - 0.1).count("\n") for h, w in zip(columns.values(), widths, strict=True)) * 0.16
+        + 0.3
+    )
+    height = max(sum(b.height + GAP for b in column) for column in boxes)
+    for column, left in zip(boxes, lefts, strict=True):
+        _settle(graph, column, left, top, height, {b.node: b for c in boxes for b in c if b.x})
+    figure, box = style.page(width, top + height + 0.05, *words)
+    ax = style.axes_in(figure, box, 0, 0, 0, 0)
+    ax.set(xlim=(0, width), ylim=(top + height + 0.05, 0))
+    ax.axis("off")
+    _draw_key(ax, key)
+    for heading, left, room in zip(columns.values(), lefts, widths, strict=True):
+        ax.text(
+            left - MARK - 0.02,
+            top - 0.08,
+            style.wrap(heading, room - 0.1),
+            fontweight=600,
+            va="bottom",
+            linespacing=1.05,
+        )
+    placed = {b.node: b for column in boxes for b in column}
+    right = {
+        b.node: left + room - MARK - 0.16
+        for column, left, room in zip(boxes, lefts, widths, strict=True)
+        for b in column
+    }
+    for u, v, data in graph.edges(data=True):
+        _draw_edge(ax, placed[u], placed[v], right[u], data)
+    for box_ in placed.values():
+        _draw_node(ax, box_, graph.nodes[box_.node])
+    return figure
+
+
+def _box(graph: nx.DiGraph, node: str, room: float) -> Box:
+    lines = style.wrap(graph.nodes[node]["label"], room, style.SMALL)
+    return Box(node, lines, (lines.count("\n") + 1) * style.SMALL * style.LINE)
+
+
+def _settle(
+    graph: nx.DiGraph, column: list[Box], left: float, top: float, height: float, placed: dict[str, Box]
+) -> None:
+    """Give a column its places: near the mean of its neighbours to the left, in order, none overlapping."""
+    free = height - sum(b.height + GAP for b in column)
+    for i, box in enumerate(column):
+        box.x = left
+        near = [placed[n].y for n in graph.predecessors(box.node) if n in placed]
+        evenly = top + sum(b.height + GAP for b in column[:i]) + box.height / 2 + free * (i + 0.5) / len(column)
+        box.y = sum(near) / len(near) if near else evenly
+    for i, box in enumerate(column):
+        floor = column[i - 1].y + (column[i - 1].height + box.height) / 2 + GAP if i else top + box.height / 2
+        box.y = max(box.y, floor)
+    ceiling = top + height
+    for box in reversed(column):
+        box.y = min(box.y, ceiling - box.height / 2)
+        ceiling = box.y - box.height / 2 - GAP
+
+
+def _look(data: dict) -> dict[str, object]:
+    look = style.CERTAINTY[data.get("status", "done")]
+    color = data.get("color", style.MUTED)
+    return {"edgecolor": color, "facecolor": color if look["fill"] else style.PAPER, "linestyle": look["linestyle"]}
+
+
+def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> None:
+    x0 = start.x + MARK + 0.06 + style.text_width(start.lines, style.SMALL) + 0.03
+    x1, turn = end.x - MARK, max(exit_x, x0)
+    middle = (turn + x1) / 2
+    points = [(x0, start.y), (turn, start.y), (middle, start.y), (middle, end.y), (x1, end.y)]
+    path = Path(points, [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    look = _look(data)
+    patch = PathPatch(path, fill=False, lw=1.3 if data.get("status", "done") == "done" else 1.0, zorder=1, alpha=0.75,
+                      edgecolor=look["edgecolor"], linestyle=look["linestyle"])  # fmt: skip
+    if data.get("url"):
+        patch.set_url(data["url"])
+    ax.add_patch(patch)
+
+
+def _draw_node(ax: Axes, box: Box, data: dict) -> None:
+    mark = Circle((box.x, box.y), MARK, lw=1.2, zorder=4, **_look({"color": style.INK} | data))
+    text = ax.text(
+        box.x + MARK + 0.06, box.y, box.lines, fontsize=style.SMALL, va="center", ha="left", zorder=3, linespacing=1.1,
+        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8},
+    )  # fmt: skip
+    ax.add_patch(mark)
+    for artist in (mark, text) if data.get("url") else ():
+        artist.set_url(data["url"])
+
+
+def _draw_key(ax: Axes, key: dict[str, str]) -> None:
+    x = 0.0
+    for status, words in key.items():
+        look = style.CERTAINTY[status]
+        ax.plot([x, x + 0.3], [0.1, 0.1], color=style.MUTED, lw=1.5, linestyle=look["linestyle"])
+        ax.text(x + 0.36, 0.1, words, fontsize=style.SMALL, color=style.MUTED, va="center")
+        x += 0.56 + style.text_width(words, style.SMALL)
+
+
+def _outline(graph, columns, words, width, key, shares) -> Figure:
+    """One block a layer; under each node the nodes it leads to."""
+    rows, top = [], 0.08
+    for layer, order in zip(columns, ordered(graph, list(columns)), strict=True):
+        shown = [node for node in order if not _implied(graph, node)]
+        if shown:
+            rows.append(("heading", columns[layer], top))
+            top += 0.27
+        for node in shown:
+            label = style.wrap(graph.nodes[node]["label"], width - 0.25)
+            rows.append((node, label, top))
+            top += (label.count("\n") + 1) * style.TEXT * style.LINE
+            targets = _targets(graph, node)
+            if targets:
+                lines = style.wrap(targets, width - 0.3, style.SMALL)
+                rows.append(("targets", lines, top))
+                top += (lines.count("\n") + 1) * style.SMALL * style.LINE
+            top += 0.05
+        top += 0.1 if shown else 0
+    figure, box = style.page(width, top, *words)
+    ax = style.axes_in(figure, box, 0, 0, 0, 0)
+    ax.set(xlim=(0, width), ylim=(top, 0))
+    ax.axis("off")
+    for kind, text, y in rows:
+        _draw_line(ax, graph, kind, text, y)
+    return figure
+
+
+def _implied(graph: nx.DiGraph, node: str) -> bool:
+    """Return whether the outline names `node` already at the end of another node's chain."""
+    return graph.in_degree(node) > 0 and graph.out_degree(node) <= 1
+
+
+def _targets(graph: nx.DiGraph, node: str) -> str:
+    return "; ".join(_chain(graph, node, target) for target in graph.successors(node))
+
+
+def _chain(graph: nx.DiGraph, node: str, target: str) -> str:
+    note, words = graph.edges[node, target].get("note"), ""
+    while True:
+        words += f"→ {graph.nodes[target]['label']} "
+        if graph.out_degree(target) != 1:
+            return words + (f"({note})" if note else "")
+        node, target = target, next(graph.successors(target))
+
+
+def _draw_line(ax: Axes, graph: nx.DiGraph, kind: str, text: str, y: float) -> None:
+    if kind == "heading":
+        ax.text(0, y, text, fontweight=600, va="top", fontsize=style.TEXT + 0.5)
+    elif kind == "targets":
+        ax.text(0.25, y, text, fontsize=style.SMALL, color=style.MUTED, va="top", linespacing=1.1)
+    else:
+        _draw_outline_node(ax, graph.nodes[kind], text, y)
+
+
+def _draw_outline_node(ax: Axes, data: dict, text: str, y: float) -> None:
+    mark = Circle((0.08, y + 0.085), MARK, lw=1.2, zorder=4, **_look({"color": style.INK} | data))
+    ax.add_patch(mark)
+    label = ax.text(0.2, y, text, va="top", linespacing=1.1)
+    for artist in (mark, label) if data.get("url") else ():
+        artist.set_url(data["url"])
