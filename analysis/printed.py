@@ -63,9 +63,7 @@ def months(text: str) -> set[int]:
     >>> sorted(months("October 2023")), sorted(months("2022年11月")), sorted(months("2023-05-11"))
     ([10], [11], [5])
     """
-    found = {
-        n for n, name in enumerate(calendar.month_name) if n and re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", text)
-    }
+    found = {n for n, name in enumerate(calendar.month_name) if n and re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", text)}
     found |= {int(n) for n in re.findall(r"(\d{1,2})(?:-\d{1,2})?月", text)}
     return (
         found

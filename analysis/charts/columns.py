@@ -16,6 +16,7 @@ from analysis.charts import style
 MARK = 0.05  # inches, radius of a node's mark
 GAP = 0.07  # inches between rows
 SWEEPS = 12
+WEIGHTS = {"done": 1.9, "announced": 0.8, "claimed": 1.1}  # points, by certainty
 
 
 @dataclass
@@ -155,11 +156,7 @@ def _side_by_side(graph, columns, words, width, key, shares) -> Figure:
             linespacing=1.05,
         )
     placed = {b.node: b for column in boxes for b in column}
-    right = {
-        b.node: left + room - MARK - 0.16
-        for column, left, room in zip(boxes, lefts, widths, strict=True)
-        for b in column
-    }
+    right = {box.node: _exit(column, room) for column, room in zip(boxes, widths, strict=True) for box in column}
     for u, v, data in graph.edges(data=True):
         _draw_edge(ax, placed[u], placed[v], right[u], data)
     for box_ in placed.values():
@@ -172,9 +169,7 @@ def _box(graph: nx.DiGraph, node: str, room: float) -> Box:
     return Box(node, lines, (lines.count("\n") + 1) * style.SMALL * style.LINE)
 
 
-def _settle(
-    graph: nx.DiGraph, column: list[Box], left: float, top: float, height: float, placed: dict[str, Box]
-) -> None:
+def _settle(graph: nx.DiGraph, column: list[Box], left: float, top: float, height: float, placed: dict[str, Box]) -> None:
     """Give a column its places: near the mean of its neighbours to the left, in order, none overlapping."""
     free = height - sum(b.height + GAP for b in column)
     for i, box in enumerate(column):
@@ -197,14 +192,25 @@ def _look(data: dict) -> dict[str, object]:
     return {"edgecolor": color, "facecolor": color if look["fill"] else style.PAPER, "linestyle": look["linestyle"]}
 
 
+def _exit(column: list[Box], room: float) -> float:
+    """Return where the edges of a column begin to turn: right of its longest label."""
+    longest = max(style.text_width(box.lines, style.SMALL) for box in column)
+    return column[0].x + min(room - 0.3, longest + MARK + 0.1)
+
+
 def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> None:
-    x0 = start.x + MARK + 0.06 + style.text_width(start.lines, style.SMALL) + 0.03
-    x1, turn = end.x - MARK, max(exit_x, x0)
-    middle = (turn + x1) / 2
-    points = [(x0, start.y), (turn, start.y), (middle, start.y), (middle, end.y), (x1, end.y)]
-    path = Path(points, [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    if start.x == end.x:  # within a column: an arc left of the marks
+        x, out = start.x - MARK, start.x - MARK - 0.12
+        points = [(x, start.y), (out, start.y), (out, end.y), (x, end.y)]
+        path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    else:
+        x0 = start.x + MARK + 0.09 + style.text_width(start.lines, style.SMALL)
+        x1, turn = end.x - MARK, max(exit_x, x0)
+        middle = (turn + x1) / 2
+        points = [(x0, start.y), (turn, start.y), (middle, start.y), (middle, end.y), (x1, end.y)]
+        path = Path(points, [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
     look = _look(data)
-    patch = PathPatch(path, fill=False, lw=1.3 if data.get("status", "done") == "done" else 1.0, zorder=1, alpha=0.75,
+    patch = PathPatch(path, fill=False, lw=WEIGHTS[data.get("status", "done")], zorder=1, alpha=0.75,
                       edgecolor=look["edgecolor"], linestyle=look["linestyle"])  # fmt: skip
     if data.get("url"):
         patch.set_url(data["url"])
@@ -226,7 +232,7 @@ def _draw_key(ax: Axes, key: dict[str, str]) -> None:
     x = 0.0
     for status, words in key.items():
         look = style.CERTAINTY[status]
-        ax.plot([x, x + 0.3], [0.1, 0.1], color=style.MUTED, lw=1.5, linestyle=look["linestyle"])
+        ax.plot([x, x + 0.3], [0.1, 0.1], color=style.MUTED, lw=WEIGHTS[status], linestyle=look["linestyle"])
         ax.text(x + 0.36, 0.1, words, fontsize=style.SMALL, color=style.MUTED, va="center")
         x += 0.56 + style.text_width(words, style.SMALL)
 
@@ -273,7 +279,7 @@ def _chain(graph: nx.DiGraph, node: str, target: str) -> str:
     while True:
         words += f"→ {graph.nodes[target]['label']} "
         if graph.out_degree(target) != 1:
-            return words + (f"({note})" if note else "")
+            return words.strip() + (f" ({note})" if note else "")
         node, target = target, next(graph.successors(target))
 
 

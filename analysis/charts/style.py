@@ -179,6 +179,4 @@ def axes_in(figure: Figure, box: list[float], left: float, bottom: float, right:
     """Return axes that fill `box` less the given margins in inches."""
     width, height = figure.get_size_inches()
     x, y, w, h = box
-    return figure.add_axes(
-        (x + left / width, y + bottom / height, w - (left + right) / width, h - (bottom + top) / height)
-    )
+    return figure.add_axes((x + left / width, y + bottom / height, w - (left + right) / width, h - (bottom + top) / height))

@@ -25,8 +25,7 @@ STATIC = Path(__file__).parent / "static"
 DEPENDENCIES = ("analysis/**/*.py", "data/*", "requirements.txt")
 # Colours of a figure file that follow the page's light or dark scheme once the figure stands inline.
 SCHEME = {style.INK: "ink", style.MUTED: "muted", style.RULE: "rule", style.PAPER: "paper"} | {
-    colour: f"cat{n}"
-    for n, colour in enumerate(dict.fromkeys((style.ILRS, *style.CATEGORIES, style.ARTEMIS, style.OTHER)))
+    colour: f"cat{n}" for n, colour in enumerate(dict.fromkeys((style.ILRS, *style.CATEGORIES, style.ARTEMIS, style.OTHER)))
 }
 
 
@@ -90,9 +89,7 @@ def inline_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if path.suffix != ".svg" or not path.exists():
             continue
         svg = path.read_text(encoding="utf-8")
-        name = (
-            image.parent["names"][0] if isinstance(image.parent, nodes.figure) and image.parent["names"] else path.stem
-        )
+        name = image.parent["names"][0] if isinstance(image.parent, nodes.figure) and image.parent["names"] else path.stem
         files = {f"{name}.svg": svg, **behind(svg)}
         publish(files, Path(app.outdir) / "figures")
         up = "../" * docname.count("/")

@@ -46,9 +46,7 @@ def execute(path: Path) -> float:
     """
     start = time.perf_counter()
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(path.parent)}}
-    ).execute()
+    NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(path.parent)}}).execute()
     nbformat.write(settle(notebook, path.stem), path)
     return time.perf_counter() - start
 

@@ -47,9 +47,7 @@ def figure(
     """
     if not name.startswith("fig-"):
         raise ValueError(f"a figure's name starts with 'fig-', not {name!r}")
-    parts = {
-        variant: _svg(draw(*args, width=width, **options), f"{name}-{variant}") for variant, width in VARIANTS.items()
-    }
+    parts = {variant: _svg(draw(*args, width=width, **options), f"{name}-{variant}") for variant, width in VARIANTS.items()}
     files = {
         f"{name}.csv": data.to_csv(index=False),
         **(graph_files(graph, name) if graph is not None else {}),

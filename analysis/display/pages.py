@@ -52,8 +52,7 @@ def table(
     shown = [column for column in frame.columns if column not in ("id", *links.values())]
     numeric = {column for column in shown if pd.api.types.is_numeric_dtype(frame[column])}
     head = "".join(
-        f'<th scope="col"{_right(column, numeric)}>{escape(HEADINGS.get(column, _title(column)))}</th>'
-        for column in shown
+        f'<th scope="col"{_right(column, numeric)}>{escape(HEADINGS.get(column, _title(column)))}</th>' for column in shown
     )
     body = "".join(_row(row, shown, numeric, digits, links) for row in frame.to_dict("records"))
     long = " long" if len(frame) > LONG else ""
