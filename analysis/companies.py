@@ -243,6 +243,8 @@ def wilson(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
     ValueError
         If there is no case, or more successes than cases.
 
+    Notes
+    -----
     Source: Wilson, E. B. (1927), Probable inference, Journal of the American Statistical Association 22.
     """
     from scipy.stats import binomtest

@@ -147,6 +147,8 @@ def herfindahl(shares: pd.Series) -> float:
     ValueError
         If the shares do not sum to 1.
 
+    Notes
+    -----
     Source: Hirschman, A. O. (1964), The paternity of an index, American Economic Review 54(5).
     """
     if not np.isclose(shares.sum(), 1):

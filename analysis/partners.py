@@ -190,6 +190,8 @@ def freeman_centralisation(graph: nx.Graph) -> float:
     ValueError
         If the graph has fewer than three nodes: then no star differs from a ring.
 
+    Notes
+    -----
     Source: Freeman, L. C. (1978), Centrality in social networks, Social Networks 1(3), 215-239.
     """
     n = graph.number_of_nodes()

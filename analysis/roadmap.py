@@ -98,7 +98,7 @@ def disputed() -> pd.DataFrame:
     -------
     DataFrame with ``mission``, ``what`` (date or phase), ``stated`` (each value with its documents), ``values`` (number).
     """
-    rows = missions()[lambda t: (t["bloc"] == "ilrs") & ~t["craft"].isin([*CREWS, "partner-missions"])]
+    rows = missions()[lambda t: (t["bloc"] == "ilrs") & ~t["craft"].isin(CREWS)]
     dated = rows[rows["record"].isin(["planned", "flown"]) & (rows["date"] != "")]
     placed = rows[rows["phase_position"].notna()]
     records = [

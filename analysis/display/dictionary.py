@@ -1,0 +1,85 @@
+"""The data dictionary: every table and field as datapackage.json declares them."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from analysis import tables
+from analysis.display.cells import Shown
+
+
+def overview() -> pd.DataFrame:
+    """Return one row a table: ``table``, ``title``, ``rows``, ``fields``, ``sources`` (number), ``what``."""
+    records = []
+    for name, resource in tables.package().items():
+        frame = tables.load(name)
+        sources = frame["source"].nunique() if "source" in frame else 0
+        records.append((name, resource["title"], len(frame), frame.shape[1], sources, resource["description"]))
+    return pd.DataFrame(records, columns=["table", "title", "rows", "fields", "sources", "what"])
+
+
+def fields(name: str) -> pd.DataFrame:
+    """Return the dictionary of one table: ``field``, ``type``, ``meaning``, ``allowed``, ``filled`` (share of rows)."""
+    frame, keys = tables.load(name), _foreign(name)
+    records = []
+    for field in tables.fields(name):
+        filled = (frame[field["name"]].astype(str).replace({"nan": "", "<NA>": ""}) != "").mean() if len(frame) else 0.0
+        records.append((field["name"], field["type"], field["description"], _allowed(field, keys), filled))
+    return pd.DataFrame(records, columns=["field", "type", "meaning", "allowed", "filled"])
+
+
+def dictionary() -> Shown:
+    """Return the whole dictionary as folded sections, one a table, each with a link to its CSV."""
+    sections = ""
+    for row in overview().itertuples():
+        lines = "".join(
+            f"<tr><td><code>{escape(f.field)}</code></td><td>{escape(f.type)}</td><td>{escape(f.meaning)}</td>"
+            f'<td>{escape(f.allowed)}</td><td class="number">{f.filled:.0%}</td></tr>'
+            for f in fields(row.table).itertuples()
+        )
+        heads = "".join(f'<th scope="col">{head}</th>' for head in ("Field", "Type", "Meaning", "Allowed", "Filled"))
+        sections += (
+            f'<details class="statements" id="table-{row.table}"><summary>{escape(row.title)}: <code>{row.table}.csv</code> '
+            f'({row.rows} rows)</summary><p>{escape(row.what)} <a href="../data/{row.table}.csv" download>CSV</a></p>'
+            f'<div class="data-table"><div class="scroll" tabindex="0" role="region" aria-label="Fields of {row.table}">'
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div></div></details>"
+        )
+    return Shown(sections, f"Data dictionary of {len(tables.package())} tables")
+
+
+def bibliography() -> Shown:
+    """Return what the founding documents cite, one entry a reference, each with an anchor and its address."""
+    items = ""
+    for row in tables.load("references").itertuples():
+        words = [
+            row.authors,
+            f"“{row.title}”" if row.title else "",
+            row.publisher,
+            row.date,
+            f"p. {row.pages}" if row.pages else "",
+        ]
+        link = f' <a href="{escape(row.url)}">{escape(row.url)}</a>' if row.url else ""
+        text = escape(", ".join(word for word in words if word))
+        items += (
+            f'<li id="{row.key}"><code>{row.key}</code> ({escape(row.source)}, {escape(row.locator)}): {text}.{link}</li>'
+        )
+    return Shown(f'<ul class="bibliography">{items}</ul>', f"Bibliography of {len(tables.load('references'))} references")
+
+
+def _foreign(name: str) -> dict[str, str]:
+    declared = tables.package()[name]["schema"].get("foreignKeys", [])
+    return {key["fields"][0]: key["reference"]["resource"] for key in declared}
+
+
+def _allowed(field: dict, keys: dict[str, str]) -> str:
+    rules = field.get("constraints", {})
+    if field["name"] in keys:
+        return f"a key of {keys[field['name']]}"
+    if "x-list-of" in field:
+        named = sorted({target.split(".")[0] for target in field["x-list-of"]})
+        return f"keys of {', '.join(named) if len(named) < 6 else 'any statement table'}"
+    if "x-format" in field:
+        return "EDTF"
+    return ", ".join(rules.get("enum", [])) or ("required" if rules.get("required") else "")
