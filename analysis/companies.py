@@ -122,8 +122,8 @@ def stranded(graph: nx.DiGraph) -> pd.DataFrame:
     >>> g = nx.DiGraph([("a", "p"), ("p", "c")])
     >>> nx.set_node_attributes(g, {"a": "agency", "p": "programme", "c": "company"}, "layer")
     >>> nx.set_node_attributes(g, {n: n for n in g}, "label"); nx.set_edge_attributes(g, 2.0, "amount")
-    >>> stranded(g).loc["p", ["companies", "exposed"]].tolist()
-    [1, 2.0]
+    >>> stranded(g)[["companies", "exposed"]].to_dict("records")
+    [{'companies': 1, 'exposed': 2.0}]
     """
     before = _reached(graph)
     records = []

@@ -30,7 +30,8 @@ def lanes() -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with ``lane`` (document), ``label``, ``earliest``, ``latest``, ``form``, ``status``, ``color``, ``failed``,
+    DataFrame with ``lane`` (document and form, "span" for phases or "point"), ``label``, ``earliest``, ``latest``,
+    ``form``, ``status``, ``color``, ``failed``,
     ``url``, ``id``.
     """
     dated = phases()[lambda t: t["date"] != ""]
@@ -39,6 +40,7 @@ def lanes() -> pd.DataFrame:
     )
     rows = missions()
     own = (rows["bloc"] == "ilrs") & (rows["date"] != "") & ~rows["craft"].isin(CREWS) & (rows["record"] != "phase")
+    own &= rows["craft"] != "ilrs-station"  # the project itself is the phases above
     points = rows[own & rows["source"].isin(DOCUMENTS)]
     points = points.assign(
         label=points["name"] + ", " + points["date"].map(dates.label),
@@ -47,7 +49,18 @@ def lanes() -> pd.DataFrame:
     )
     frame = pd.concat([spans, points], ignore_index=True)
     columns = ["label", "earliest", "latest", "form", "status", "id"]
-    return frame[columns].assign(lane=frame["source"], color=style.ILRS, failed=False, url="#" + frame["id"])
+    return frame[columns].assign(
+        lane=frame["source"] + " " + frame["form"], color=style.ILRS, failed=False, url="#" + frame["id"]
+    )
+
+
+def lane_names(frame: pd.DataFrame) -> dict[str, str]:
+    """Return lane -> heading for `lanes`, phases above missions, in the order of the documents' own dates."""
+    until = tables.load("sources").set_index("key")["as_of"].map(dates.latest)
+    documents = sorted({lane.split(" ")[0] for lane in frame["lane"]}, key=lambda key: until[key])
+    words = {"span": "phases", "point": "missions"}
+    known = set(frame["lane"])
+    return {f"{d} {form}": f"{d}: {word}" for d in documents for form, word in words.items() if f"{d} {form}" in known}
 
 
 def fit() -> pd.DataFrame:

@@ -12,7 +12,7 @@ LAYERS = {"objective": "Aim", "facility": "Facility", "technology": "Technology"
 # The documents that describe the station; the fifth, on American policy, says nothing of its parts.
 DOCUMENTS = {
     "spacewiki": "Space Wiki",
-    "ilrs-encyclopedia": "Encyclo-pedia",
+    "ilrs-encyclopedia": "Encycl.",
     "stdaily2023": "S&T Daily",
     "luhui2025": "Lu Hui",
 }

@@ -95,7 +95,7 @@ def _rows(table: pd.DataFrame, left: float, width: float) -> tuple[list[float], 
         if row["group"] and row["group"] != last:
             top += GROUP
         last = row["group"]
-        lines = style.wrap(row["label"], left or width).count("\n") + 1
+        lines = style.wrap(row["label"], left - 0.12 if left else width).count("\n") + 1
         extra = lines * style.TEXT * style.LINE if not left else max(0.0, (lines - 1) * style.TEXT * style.LINE / 2)
         tops.append(top + extra)
         top += extra + max(BAR, extra if left else 0) + GAP
@@ -111,7 +111,7 @@ def _draw_row(ax: Axes, row: dict, top: float, left: float, scale: float, end: s
         span = (row["high"] - row["low"]) * scale
         artists += ax.barh(top, span, left=left + row["low"] * scale, color=style.PAPER, hatch="////", **common)
     middle = top + BAR / 2
-    label = style.wrap(row["label"], left or ax.get_xlim()[1])
+    label = style.wrap(row["label"], left - 0.12 if left else ax.get_xlim()[1])
     place = {"ha": "right", "va": "center"} if left else {"ha": "left", "va": "bottom"}
     artists.append(ax.text(left - 0.1 if left else 0, middle if left else top - 0.02, label, linespacing=1.1, **place))
     ax.text(left + row["high"] * scale + 0.06, middle, end, fontsize=style.SMALL, va="center", ha="left")

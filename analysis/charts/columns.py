@@ -251,7 +251,7 @@ def _outline(graph, columns, words, width, key, shares) -> Figure:
             top += (label.count("\n") + 1) * style.TEXT * style.LINE
             targets = _targets(graph, node)
             if targets:
-                lines = style.wrap(targets, width - 0.3, style.SMALL)
+                lines = style.wrap(targets, width - 0.42, style.SMALL)
                 rows.append(("targets", lines, top))
                 top += (lines.count("\n") + 1) * style.SMALL * style.LINE
             top += 0.05

@@ -72,7 +72,7 @@ def draw_matrix(
             ax.text(left + (i + 0.5) * cell, top - 0.06, text, fontsize=style.SMALL, ha="center", va="bottom")
         cells = {(row["row"], row["column"]): row for row in table.to_dict("records")}
         for row, (y, high) in zip(rows, tops, strict=True):
-            ax.text(left - 0.1, y + high / 2, style.wrap(row["row"], left), ha="right", va="center", linespacing=1.05)
+            ax.text(left - 0.1, y + high / 2, style.wrap(row["row"], left - 0.12), ha="right", va="center", linespacing=1.05)
             for i, key in enumerate(columns):
                 here = cells.get((row["row"], key), {"state": "no", "text": "", "url": ""})
                 _draw_cell(ax, here, left + i * cell, y, cell, high, color)
@@ -100,7 +100,7 @@ def _tops(rows: list[dict], top: float, left: float) -> tuple[list[tuple[float, 
         if row["group"] and row["group"] != last:
             top += GROUP
         last = row["group"]
-        high = max(HIGH, (style.wrap(row["row"], left).count("\n") + 1) * style.TEXT * style.LINE + 0.04)
+        high = max(HIGH, (style.wrap(row["row"], left - 0.12).count("\n") + 1) * style.TEXT * style.LINE + 0.04)
         tops.append((top, high))
         top += high + 0.03
     return tops, top + 0.05

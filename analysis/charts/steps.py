@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 
 from analysis.charts import style
@@ -58,9 +58,8 @@ def draw_steps(
         ax.set(xlim=(pd.Timestamp(start), pd.Timestamp(end)), ylim=(0, highest + 1))
         ax.set_yticks(range(0, highest + 1, 5))
         ax.grid(axis="y")
-        locator = AutoDateLocator(maxticks=4 if style.is_phone(width) else 8)
-        ax.xaxis.set_major_locator(locator)
-        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+        ax.xaxis.set_major_locator(YearLocator())
+        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
         days = [pd.Timestamp(start), *table["latest"], pd.Timestamp(end)]
         ax.step(days, [0, *range(1, len(table) + 1), len(table)], where="post", color=style.OTHER, lw=1.2, zorder=1)
         for total, row in enumerate(table.to_dict("records"), 1):

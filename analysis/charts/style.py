@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -115,14 +114,23 @@ def is_phone(width: float) -> bool:
     return width < 5
 
 
-def wrap(text: str, width: float, size: float = TEXT) -> str:
-    """Return `text` broken into lines that fit `width` inches at font size `size` points.
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: float, size: float = TEXT, weight: int | str = "normal") -> str:
+    """Return `text` broken at spaces into lines of at most `width` inches, measured in the book's typeface.
+
+    A single word that is longer than a line stays whole.
 
     >>> wrap("a partner network of the station", 1.0, 10)
     'a partner\\nnetwork of the\\nstation'
     """
-    characters = max(6, int(width * 72 / (0.46 * size)))
-    return "\n".join(textwrap.wrap(text, characters, break_long_words=False)) or ""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 @lru_cache(maxsize=4096)
@@ -161,8 +169,8 @@ def page(width: float, body: float, title: str, subtitle: str, source: str) -> t
     """
     if len(title.split()) > 12:
         raise ValueError(f"a figure's title has up to 12 words, this one {len(title.split())}: {title!r}")
-    title_text, subtitle_text = wrap(title, width * 0.97, TITLE), wrap(subtitle, width * 0.99, TEXT)
-    source_text = wrap(source, width * 0.99, SMALL)
+    title_text, subtitle_text = wrap(title, width, TITLE, 600), wrap(subtitle, width)
+    source_text = wrap(source, width, SMALL)
     title_height = (title_text.count("\n") + 1) * TITLE * LINE
     head = title_height + (subtitle_text.count("\n") + 1) * TEXT * LINE + 0.14
     foot = (source_text.count("\n") + 1) * SMALL * LINE + 0.08

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.display.cells import Shown, download
 
-LONG = 8  # rows beyond which a table gets sorting and a search box
+LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
 EVIDENCE = ["source", "locator", "as_printed", "caveats", "cites"]
 HEADINGS = {"as_printed": "As printed", "locator": "Where", "cites": "Its sources", "source": "Source"}
 
@@ -55,7 +55,7 @@ def table(
         f'<th scope="col"{_right(column, numeric)}>{escape(HEADINGS.get(column, _title(column)))}</th>' for column in shown
     )
     body = "".join(_row(row, shown, numeric, digits, links) for row in frame.to_dict("records"))
-    long = " long" if len(frame) > LONG else ""
+    long = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
     csv = download(f"{name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
     html = (
         f'<div class="data-table{long}"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'

@@ -1,0 +1,76 @@
+"""Estimates with their intervals, one row each, against a reference value."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
+
+from analysis.charts import style
+
+COLUMNS = {"label", "mean", "low", "high", "note"}
+ROW = 0.52  # inches a row is high: its label above, its interval below
+
+
+def draw_intervals(
+    table: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    reference: float,
+    reference_label: str,
+    width: float = style.WIDE,
+) -> Figure:
+    """Return a dot and an interval for each row on a scale from 0 to 1, with a line at `reference`.
+
+    Parameters
+    ----------
+    table : one row an estimate, from the top, with ``label``, ``mean``, ``low``, ``high`` (0 to 1) and ``note`` (words
+        after the label, such as n)
+    title, subtitle, source : see `style.page`
+    reference, reference_label : value and words of the line
+    width : inches
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or a value lies outside 0 to 1.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"label": ["a"], "mean": [0.5], "low": [0.1], "high": [0.9], "note": ["n = 2"]})
+    >>> figure = draw_intervals(rows, title="t", subtitle="", source="", reference=0.5, reference_label="stated")
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['stated', 'a (n = 2)']
+    """
+    style.require(table, COLUMNS, "draw_intervals")
+    values = table[["mean", "low", "high"]]
+    if ((values < 0) | (values > 1)).any(axis=None):
+        raise ValueError("draw_intervals: every value lies between 0 and 1")
+    with style.house():
+        figure, box = style.page(width, ROW * len(table) + 0.62, title, subtitle, source)
+        ax = style.axes_in(figure, box, 0.16, 0.28, 0.22, 0.26)
+        ax.set(xlim=(0, 1), ylim=(len(table), 0))
+        ax.spines["left"].set_visible(False)
+        ax.set_yticks([])
+        ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %" if not style.is_phone(width) else "%"))
+        ax.axvline(reference, color=style.MUTED, lw=1.2, linestyle=(0, (3, 2)), zorder=0)
+        ax.text(reference, -0.04, reference_label, fontsize=style.SMALL, color=style.MUTED, ha="center", va="bottom")
+        for i, row in enumerate(table.to_dict("records")):
+            ax.text(0, i + 0.3, f"{row['label']} ({row['note']})", ha="left", va="center", fontsize=style.TEXT,
+                    bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+            ax.plot([row["low"], row["high"]], [i + 0.72] * 2, color=style.ARTEMIS, lw=3, solid_capstyle="butt", alpha=0.5)
+            ax.plot(row["mean"], i + 0.72, "o", ms=7, color=style.ARTEMIS)
+    return figure
+
+
+def alt_intervals(table: pd.DataFrame, what: str) -> str:
+    """Return alt text: each estimate with its interval, the point.
+
+    >>> rows = pd.DataFrame({"label": ["a"], "mean": [0.5], "low": [0.1], "high": [0.9], "note": ["n = 2"]})
+    >>> alt_intervals(rows, "One.")
+    'Estimates with intervals from 0 to 100 percent: a 50% (10% to 90%, n = 2). One.'
+    """
+    parts = "; ".join(f"{r.label} {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}, {r.note})" for r in table.itertuples())
+    return f"Estimates with intervals from 0 to 100 percent: {parts}. {what}"
