@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import dates, funding, tables
 from analysis.charts import style
+from analysis.graphs import part
 
 LAYERS = {
     "agency": "Agency",
@@ -88,11 +89,11 @@ def lunar(graph: nx.DiGraph) -> nx.DiGraph:
     for programme in programmes:
         below = nx.descendants(graph, programme) if programme in graph else set()
         kept |= {node for node in below if node != "falcon-9" and not _only_through(graph, node, "falcon-9", programme)}
-    return graph.subgraph([node for node in graph if node in kept]).copy()
+    return part(graph, kept)
 
 
 def _only_through(graph: nx.DiGraph, node: str, gate: str, start: str) -> bool:
-    rest = graph.subgraph([n for n in graph if n != gate])
+    rest = part(graph, set(graph) - {gate})
     return node not in nx.descendants(rest, start) | {start}
 
 
@@ -128,7 +129,7 @@ def stranded(graph: nx.DiGraph) -> pd.DataFrame:
     before = _reached(graph)
     records = []
     for programme in [n for n, data in graph.nodes(data=True) if data["layer"] == "programme"]:
-        lost = before - _reached(graph.subgraph([n for n in graph if n != programme])) - {programme}
+        lost = before - _reached(part(graph, set(graph) - {programme})) - {programme}
         of = {layer: [n for n in graph if n in lost and graph.nodes[n]["layer"] == layer] for layer in LAYERS}
         exposed = sum(data["amount"] for _, _, data in graph.out_edges(programme, data=True))
         who = ", ".join(graph.nodes[n]["label"] for n in of["company"])

@@ -63,6 +63,14 @@ COMPARED = (
     ("funding", ("label", "period"), "low"),
     ("names", ("entity",), "as_printed"),
 )
+# Short names of the founding documents, for figures.
+SHORT = {
+    "luhui2025": "Lu Hui",
+    "spacewiki": "Space Wiki",
+    "ilrs-encyclopedia": "Encycl.",
+    "stdaily2023": "S&T Daily",
+    "cir2023": "CIR paper",
+}
 CLASSES = ("agree", "precision", "superseded", "conflict")
 
 

@@ -10,12 +10,7 @@ from analysis.charts import style
 
 LAYERS = {"objective": "Aim", "facility": "Facility", "technology": "Technology", "mission": "Mission"}
 # The documents that describe the station; the fifth, on American policy, says nothing of its parts.
-DOCUMENTS = {
-    "spacewiki": "Space Wiki",
-    "ilrs-encyclopedia": "Encycl.",
-    "stdaily2023": "S&T Daily",
-    "luhui2025": "Lu Hui",
-}
+DOCUMENTS = {key: evidence.SHORT[key] for key in ("spacewiki", "ilrs-encyclopedia", "stdaily2023", "luhui2025")}
 RESTS_ON = {"serves", "part of", "verifies", "provides"}
 
 

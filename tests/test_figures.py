@@ -74,8 +74,7 @@ def instruments(width):
 
 
 def conflicts(width):
-    heads = {key: key.replace("-", "- ") for key in evidence.contradictions().index}
-    return draw_matrix(evidence.cells(), columns=heads, share=0.36, width=width, **WORDS)
+    return draw_matrix(evidence.cells(), columns=evidence.SHORT, share=0.26, width=width, **WORDS)
 
 
 FIGURES = [
