@@ -274,7 +274,7 @@ def cells() -> pd.DataFrame:
     long = table.stack().rename("n").reset_index().query("n > 0")
     return pd.DataFrame(
         {
-            "row": long["level_0"],
+            "row": long["level_0"].map(SHORT),
             "column": long["level_1"],
             "state": long["n"] / table.to_numpy().max(),
             "text": long["n"].astype(str),

@@ -100,6 +100,6 @@ def _svg(drawn: Figure, prefix: str) -> str:
     text = buffer.getvalue()
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
     text = text.replace(' target="_blank"', "")  # links lead to a statement on the same page
-    text = re.sub(r'\bid=" f'id="{prefix}-', text)
+    text = re.sub(r'\bid="', f'id="{prefix}-', text)
     text = re.sub(r'(<use [^>]*?xlink:href="#)', rf"\g<1>{prefix}-", text)
     return re.sub(r"url\(#", f"url(#{prefix}-", text).strip()
