@@ -29,12 +29,17 @@ def graph() -> nx.DiGraph:
     """
     rows = tables.load("links").query("graph == 'risk'")
     concepts = tables.load("concepts").set_index("key")
+    things = {
+        key: name
+        for t in ("craft", "programmes", "parties")
+        for key, name in tables.load(t).set_index("key")["name"].items()
+    }
     made = nx.DiGraph()
     for (start, end), group in rows.groupby(["from", "to"], sort=False):
         for node in (start, end):
             kind = concepts["kind"].get(node, "consequence")
             layer = kind if kind in LAYERS else "cause"
-            label = concepts["short"].get(node, node)
+            label = concepts["short"].get(node) or things[node]
             made.add_node(
                 node,
                 layer=layer,

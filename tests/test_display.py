@@ -16,7 +16,13 @@ ROWS = pd.DataFrame({"id": ["r-1"], "label": ["A <b>"], "low": [1234.5], "high":
 def test_a_table_escapes_text_aligns_numbers_and_anchors_rows():
     html = pages.table(ROWS, caption="c", source="s", name="n", digits={"low": 1}).html
     assert '<tr id="r-1">' in html and "A &lt;b&gt;" in html
-    assert '<td class="number">1,234.5</td>' in html and '<td class="number">1,234</td>' in html
+    assert '<td class="number" data-label="Low">1,234.5</td>' in html
+    assert '<td class="number" data-label="High">1,234</td>' in html
+
+
+def test_a_citation_leads_to_the_bibliography():
+    html = pages.table(pd.DataFrame({"cites": ["x-1; x-2"]}), caption="", source="", name="n").html
+    assert '<a href="12_data.html#x-1">x-1</a>; <a href="12_data.html#x-2">x-2</a>' in html
 
 
 def test_chinese_is_marked_as_chinese():

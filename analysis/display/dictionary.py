@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pandas as pd
@@ -11,13 +12,20 @@ from analysis.display.cells import Shown
 
 
 def overview() -> pd.DataFrame:
-    """Return one row a table: ``table``, ``title``, ``rows``, ``fields``, ``sources`` (number), ``what``."""
+    """Return one row a table: ``table``, ``title``, ``rows``, ``fields``, ``sources`` (number), ``years``, ``what``."""
     records = []
     for name, resource in tables.package().items():
         frame = tables.load(name)
         sources = frame["source"].nunique() if "source" in frame else 0
-        records.append((name, resource["title"], len(frame), frame.shape[1], sources, resource["description"]))
-    return pd.DataFrame(records, columns=["table", "title", "rows", "fields", "sources", "what"])
+        records.append((name, resource["title"], len(frame), frame.shape[1], sources, _years(name), resource["description"]))
+    return pd.DataFrame(records, columns=["table", "title", "rows", "fields", "sources", "years", "what"])
+
+
+def _years(name: str) -> str:
+    frame = tables.load(name)
+    columns = [field["name"] for field in tables.fields(name) if field.get("x-format") == "edtf"]
+    found = [int(year) for column in columns for text in frame[column] for year in re.findall(r"\d{4}", text)]
+    return f"{min(found)}–{max(found)}" if found else ""
 
 
 def fields(name: str) -> pd.DataFrame:

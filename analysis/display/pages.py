@@ -8,7 +8,9 @@ import pandas as pd
 
 from analysis.display.cells import Shown, download
 
+WORDY = 30  # characters
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
+REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite
 EVIDENCE = ["source", "locator", "as_printed", "caveats", "cites"]
 HEADINGS = {"as_printed": "As printed", "locator": "Where", "cites": "Its sources", "source": "Source"}
 
@@ -56,6 +58,7 @@ def table(
     )
     body = "".join(_row(row, shown, numeric, digits, links) for row in frame.to_dict("records"))
     long = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
+    long += " cards" if len(shown) > 3 and _wordy(frame[shown]) else ""
     csv = download(f"{name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
     html = (
         f'<div class="data-table{long}"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
@@ -88,8 +91,14 @@ def _row(row: dict, shown: list[str], numeric: set[str], digits: dict[str, int],
     cells = ""
     for column in shown:
         text = _linked(_cell(row[column], digits.get(column, 0)), row, links.get(column))
-        cells += f"<td{_right(column, numeric)}>{text}</td>"
+        text = _cited(text) if column == "cites" else text
+        cells += f'<td{_right(column, numeric)} data-label="{escape(HEADINGS.get(column, _title(column)))}">{text}</td>'
     return f"<tr{_row_id(row)}>{cells}</tr>"
+
+
+def _wordy(frame: pd.DataFrame) -> bool:
+    """Return whether a cell holds so many words that a phone shows rows as cards."""
+    return any(len(str(value)) > WORDY for column in frame for value in frame[column])
 
 
 def _title(column: str) -> str:
@@ -117,6 +126,11 @@ def _cell(value: object, digits: int) -> str:
     text = escape(str(value))
     chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
     return f'<span lang="zh">{text}</span>' if chinese else text
+
+
+def _cited(text: str) -> str:
+    keys = text.split("; ") if text else []
+    return "; ".join(f'<a href="{REFERENCES}#{key}">{key}</a>' for key in keys)
 
 
 def _linked(text: str, row: dict, column: str | None) -> str:
