@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pandas as pd
+from scipy.stats import binomtest
 
 from analysis import dates, funding, tables
 from analysis.charts import style
@@ -248,8 +249,6 @@ def wilson(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
     -----
     Source: Wilson, E. B. (1927), Probable inference, Journal of the American Statistical Association 22.
     """
-    from scipy.stats import binomtest
-
     if not 0 <= successes <= n or n == 0:
         raise ValueError(f"a share needs 0 <= successes <= n and n > 0, not {successes} of {n}")
     interval = binomtest(successes, n).proportion_ci(level, method="wilson")

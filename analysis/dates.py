@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import calendar
+import re
 from functools import lru_cache
 
 import pandas as pd
 from edtf import EDTFParseException, parse_edtf
 
 OPEN = ".."
+PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @lru_cache
 def _parsed(text: str):
     return parse_edtf(text)
+
+
+def _plain(text: str) -> pd.Period | None:
+    """Return the period of a plain ISO 8601 year, month or day (most dates, and the parser is slow), else None."""
+    if not PLAIN.fullmatch(text):
+        return None
+    try:
+        return pd.Period(text)
+    except ValueError:
+        return None
 
 
 def is_date(text: str) -> bool:
@@ -22,6 +34,10 @@ def is_date(text: str) -> bool:
     >>> is_date("2024~"), is_date("../2028"), is_date("mid-2020s")
     (True, True, False)
     """
+    if _plain(text) is not None:
+        return True
+    if "/" in text and all(side in {OPEN, ""} or _plain(side) is not None for side in text.split("/", 1)):
+        return True
     try:
         _parsed(text)
     except EDTFParseException:
@@ -75,6 +91,9 @@ def _bound(text: str, end: bool) -> pd.Timestamp:
         start, stop = text.split("/")
         side = stop if end else start
         return pd.NaT if side in {OPEN, ""} else _bound(side, end)
+    plain = _plain(text)
+    if plain is not None:
+        return (plain.end_time if end else plain.start_time).normalize()
     date = _parsed(text)
     return _day(date.upper_strict() if end else date.lower_strict(), end)
 

@@ -82,18 +82,18 @@ def load(name: str, data: Path = DATA) -> pd.DataFrame:
     >>> load("sources").loc[0, "class"]
     'founding'
     """
-    types = {f["name"]: {"number": "float64", "integer": "Int64"}.get(f["type"], "str") for f in fields(name, data)}
+    fields(name, data)  # an unknown table is named before any fault
     found = check(data)
     if found:
         raise DataError(f"{len(found)} fault(s) in the data:\n" + "\n".join(found))
-    text = {column: kind for column, kind in types.items() if kind == "str"}
-    table = pd.read_csv(
-        data / f"{name}.csv",
-        dtype=types,
-        keep_default_na=False,
-        na_values={column: [""] for column in types if column not in text},
-    )
-    return table
+    return _read(name, data).copy()
+
+
+@lru_cache
+def _read(name: str, data: Path) -> pd.DataFrame:
+    types = {f["name"]: {"number": "float64", "integer": "Int64"}.get(f["type"], "str") for f in fields(name, data)}
+    empty = {column: [""] for column, kind in types.items() if kind != "str"}
+    return pd.read_csv(data / f"{name}.csv", dtype=types, keep_default_na=False, na_values=empty)
 
 
 @lru_cache

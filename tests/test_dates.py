@@ -32,3 +32,17 @@ def test_a_date_that_is_none_says_what_is_allowed():
 def test_no_text_has_no_bounds():
     assert dates.earliest("") is pd.NaT
     assert dates.precision("") == "none"
+
+
+@pytest.mark.parametrize("text", ["2023-13", "2023-02-30", "2023/2024/2025", "202", "2023-1", "/", "../.."])
+def test_what_only_looks_like_a_date_is_refused_or_open(text):
+    assert not dates.is_date(text) or (dates.earliest(text) is pd.NaT and dates.latest(text) is pd.NaT)
+
+
+@pytest.mark.parametrize("text", ["2023", "2023-10", "2024-02-29", "2021/2025", "../2028", "2035/.."])
+def test_plain_dates_agree_with_the_edtf_parser(text):
+    for side, bound in zip(text.split("/")[:: len(text.split("/")) - 1 or 1], (dates.earliest, dates.latest), strict=False):
+        if side != "..":
+            parsed = dates.parse_edtf(side)
+            moment = parsed.lower_strict() if bound is dates.earliest else parsed.upper_strict()
+            assert bound(text) == pd.Timestamp(moment.tm_year, moment.tm_mon, moment.tm_mday)
