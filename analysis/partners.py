@@ -87,6 +87,8 @@ def _distinct(rows: pd.DataFrame, party: str) -> list[str]:
 
 
 def _silent(row: dict, until: pd.Series) -> str:
+    if row["status"] == "founded":  # the lists say who joined the founders
+        return ""
     others = [source for source in WHOLE_LISTS if source not in tables.split(row["sources"])]
     return tables.SEPARATOR.join(source for source in others if row["latest"] <= until[source])
 

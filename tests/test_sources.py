@@ -93,6 +93,28 @@ def test_every_printed_figure_is_encoded_or_listed_as_no_fact(source, documents)
     assert not bare, f"{len(bare)} figures neither encoded nor listed:\n" + "\n".join(bare)
 
 
+# Units that hold no sentence of the document's own: headings, titles, captions, references, page furniture.
+NO_SENTENCE = re.compile(
+    r".*(heading|row 0|title|navigation|byline|caption|editor|ref \d+|n\. [a-f]|furniture|notice|head)$|§0 ¶[123]"
+)
+
+
+@needs_texts
+@pytest.mark.parametrize("source", list(texts.FILES))
+def test_every_sentence_carries_a_statement(source, documents):
+    rows = [tables.load(name)[["source", "locator", "as_printed"]] for name in tables.statement_tables()]
+    cells = [row for frame in rows for row in frame[frame["source"] == source].itertuples()]
+    bare = []
+    for locator, text in documents[source].items():
+        here = [row.as_printed for row in cells if locator in row.locator.split("; ")]
+        said = [texts.squeeze(part) for cell in here for part in texts.fragments(cell)]
+        sentences = [] if NO_SENTENCE.fullmatch(locator) else re.split(r"(?<=[。；])|(?<=\. )", text)
+        for sentence in map(texts.squeeze, sentences):
+            if len(sentence) >= 12 and not sentence.endswith(":") and not any(p in sentence or sentence in p for p in said):
+                bare.append(f"{locator}: {sentence[:60]}")
+    assert not bare, "sentences without a statement:\n" + "\n".join(bare)
+
+
 def _cover(flags, text, parts):
     plain = texts.squeeze(text)
     for part in map(texts.squeeze, parts):

@@ -12,7 +12,14 @@ WORDY = 30  # characters
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
 REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite
 EVIDENCE = ["source", "locator", "as_printed", "caveats", "cites"]
-HEADINGS = {"as_printed": "As printed", "locator": "Where", "cites": "Its sources", "source": "Source"}
+HEADINGS = {
+    "as_printed": "As printed",
+    "locator": "Where",
+    "cites": "Its sources",
+    "source": "Source",
+    "title_zh": "Chinese title",
+    "url": "Address",
+}
 
 
 def anchor(key: str) -> str:
@@ -124,6 +131,8 @@ def _cell(value: object, digits: int) -> str:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     text = escape(str(value))
+    if text.startswith("https://"):
+        return f'<a class="address" href="{text}">{text}</a>'
     chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
     return f'<span lang="zh">{text}</span>' if chinese else text
 
