@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum  # the same on every Python, which sum() of floats is not
 
 import networkx as nx
 from matplotlib.axes import Axes
@@ -121,13 +122,13 @@ def ordered(graph: nx.DiGraph, layers: list[str]) -> list[list[str]]:
 def _barycentre(graph: nx.DiGraph, node: str, place: dict[str, float], order: list[str]) -> tuple[float, int]:
     near = [place[n] for n in nx.all_neighbors(graph, node) if n in place]
     here = order.index(node)
-    return (sum(near) / len(near) if near else here / max(1, len(order) - 1), here)
+    return (fsum(near) / len(near) if near else here / max(1, len(order) - 1), here)
 
 
 def _side_by_side(graph, columns, words, width, key, shares) -> Figure:
     layers = list(columns)
-    widths = [width * share / sum(shares) for share in shares]
-    lefts = [sum(widths[:i]) + MARK + 0.02 for i in range(len(widths))]
+    widths = [width * share / fsum(shares) for share in shares]
+    lefts = [fsum(widths[:i]) + MARK + 0.02 for i in range(len(widths))]
     orders = ordered(graph, layers)
     boxes = [
         [_box(graph, node, room - (0.42 if i < len(layers) - 1 else 0.2)) for node in order]
@@ -138,7 +139,7 @@ def _side_by_side(graph, columns, words, width, key, shares) -> Figure:
         + max(style.wrap(h, w - 0.1).count("\n") for h, w in zip(columns.values(), widths, strict=True)) * 0.16
         + 0.3
     )
-    height = max(sum(b.height + GAP for b in column) for column in boxes)
+    height = max(fsum(b.height + GAP for b in column) for column in boxes)
     for column, left in zip(boxes, lefts, strict=True):
         _settle(graph, column, left, top, height, {b.node: b for c in boxes for b in c if b.x})
     figure, box = style.page(width, top + height + 0.05, *words)
@@ -171,12 +172,12 @@ def _box(graph: nx.DiGraph, node: str, room: float) -> Box:
 
 def _settle(graph: nx.DiGraph, column: list[Box], left: float, top: float, height: float, placed: dict[str, Box]) -> None:
     """Give a column its places: near the mean of its neighbours to the left, in order, none overlapping."""
-    free = height - sum(b.height + GAP for b in column)
+    free = height - fsum(b.height + GAP for b in column)
     for i, box in enumerate(column):
         box.x = left
         near = [placed[n].y for n in graph.predecessors(box.node) if n in placed]
-        evenly = top + sum(b.height + GAP for b in column[:i]) + box.height / 2 + free * (i + 0.5) / len(column)
-        box.y = sum(near) / len(near) if near else evenly
+        evenly = top + fsum(b.height + GAP for b in column[:i]) + box.height / 2 + free * (i + 0.5) / len(column)
+        box.y = fsum(near) / len(near) if near else evenly
     for i, box in enumerate(column):
         floor = column[i - 1].y + (column[i - 1].height + box.height) / 2 + GAP if i else top + box.height / 2
         box.y = max(box.y, floor)

@@ -63,6 +63,7 @@ def house() -> Iterator[None]:
         "font.size": TEXT,
         "svg.fonttype": "path",
         "svg.hashsalt": "two-roads",
+        "text.parse_math": False,  # a dollar sign is a dollar sign
         "text.color": INK,
         "axes.edgecolor": MUTED,
         "axes.labelcolor": INK,
