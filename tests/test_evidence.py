@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import evidence, tables
+from analysis import disagreements, evidence, tables
 
 A, B = pd.Timestamp("2023-05-11"), pd.Timestamp("2025-09-20")
 
@@ -29,15 +29,15 @@ def group(*values, sources=("a", "b", "c"), until=(A, B, B), **columns):
     ],
 )
 def test_the_class_of_a_difference(rows, column, expected):
-    assert evidence.judge(rows, column)[0] == expected
+    assert disagreements.judge(rows, column)[0] == expected
 
 
 def test_the_later_plan_is_used_where_a_plan_moved():
-    assert evidence.judge(group("2028", "2029", status="planned"), "date")[1] == "2029"
+    assert disagreements.judge(group("2028", "2029", status="planned"), "date")[1] == "2029"
 
 
 def test_every_computed_conflict_has_a_reviewed_judgement():
-    conflicts = evidence.groups().query("`class` == 'conflict'")
+    conflicts = disagreements.groups().query("`class` == 'conflict'")
     assert not conflicts.empty
     assert "open" not in set(conflicts["used"])
 
@@ -53,14 +53,14 @@ def test_ids_of_statements_are_unique_across_tables():
 
 
 def test_contradictions_are_symmetric_and_count_each_conflict():
-    table = evidence.contradictions()
+    table = disagreements.contradictions()
     assert (table.to_numpy() == table.to_numpy().T).all()
-    within = evidence.judgements().query("`class` == 'conflict'")["within"].sum()
+    within = disagreements.judgements().query("`class` == 'conflict'")["within"].sum()
     assert sum(table.loc[key, key] for key in table.index) == within
 
 
 def test_the_record_splits_every_statement_once():
-    table = evidence.record()
+    table = disagreements.record()
     assert (table["confirmed"] + table["single"] + table["contradicted"] == table["statements"]).all()
     later = tables.load("sources").query("`class` == 'later'")["key"]
     assert table["statements"].sum() == (~evidence.statements()["source"].isin(later)).sum()

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import companies, evidence, funding, partners, policy, roadmap, station
+from analysis import companies, disagreements, evidence, funding, partners, policy, roadmap, station
 from analysis.charts import style
 from analysis.charts.bars import draw_bars
 from analysis.charts.columns import draw_columns
@@ -74,7 +74,7 @@ def instruments(width):
 
 
 def conflicts(width):
-    return draw_matrix(evidence.cells(), columns=evidence.SHORT, share=0.26, width=width, **WORDS)
+    return draw_matrix(disagreements.cells(), columns=evidence.SHORT, share=0.26, width=width, **WORDS)
 
 
 FIGURES = [

@@ -6,7 +6,8 @@ import pytest
 
 from analysis import partners, tables
 from analysis.charts import style
-from analysis.charts.columns import alt_columns, crossings, draw_columns, ordered
+from analysis.charts.columns import alt_columns, draw_columns
+from analysis.charts.ordering import crossings, ordered
 from analysis.charts.steps import alt_steps, draw_steps
 
 
