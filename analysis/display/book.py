@@ -38,6 +38,11 @@ def digest(root: Path) -> str:
     return sha.hexdigest()[:16]
 
 
+def static_digest() -> str:
+    """Return a digest of the style and the script of the pages."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(STATIC.glob("*")))).hexdigest()[:16]
+
+
 def use_cache(app: Sphinx, config: Config) -> None:
     """Name the execution cache by `digest`, so that no stale output is ever shown."""
     root = Path(app.srcdir)
@@ -132,6 +137,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-updated", drop_images)
     app.connect("build-finished", publish_data)
     app.connect("html-page-context", no_live_code, priority=900)
+    app.add_config_value("book_static", static_digest(), "html")  # a changed style or script rewrites the pages
     app.add_css_file("book.css")
     app.add_js_file("book.js", loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
