@@ -62,7 +62,7 @@ def strength(documents: int, contested: bool = False) -> str:
 
 def statements() -> pd.DataFrame:
     """Return every statement, one row each: ``table``, ``id``, the evidence columns and ``date``."""
-    columns = ["id", "source", "locator", "as_printed", "caveats", "cites", "date"]
+    columns = ["id", "source", "locator", "as_printed", "caveats", "inferred", "cites", "date"]
     frames = [
         tables.load(name).assign(table=name).reindex(columns=["table", *columns]) for name in tables.statement_tables()
     ]

@@ -54,7 +54,7 @@ def graph() -> nx.DiGraph:
             relation=group["relation"].iloc[0],
             statements=tables.SEPARATOR.join(group["id"]),
             sources=tables.SEPARATOR.join(sorted(set(group["source"]))),
-            status="claimed" if softens or group["caveats"].str.contains("inferred").all() else "done",
+            status="claimed" if softens or (group["inferred"] != "").all() else "done",
             url=f"#{group['id'].iloc[0]}",
         )
     return made

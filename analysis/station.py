@@ -74,7 +74,7 @@ def system() -> nx.DiGraph:
             color = style.ILRS if layer == "mission" else style.INK
             if node not in graph:
                 graph.add_node(node, layer=layer, label=label, color=color, url=f"#{group['id'].iloc[0]}")
-        inferred = group["caveats"].str.contains("inferred").all()
+        inferred = (group["inferred"] != "").all()
         graph.add_edge(
             start,
             end,

@@ -165,6 +165,9 @@ def _list_faults(data: Path) -> Iterator[str]:
                 where = f"{name}.csv, row {number}, column {field['name']}"
                 if field.get("x-format") == "edtf" and cell and not is_date(cell):
                     yield f"{where}: {cell!r} is no date; {EDTF}"
+                for item in split(cell) if "x-own-fields" in field else []:
+                    if not row.get(item):
+                        yield f"{where}: {item!r} is no filled field of this row; allowed: {', '.join(_names(name, data))}"
                 for item in split(cell) if "x-list-of" in field else []:
                     targets = field["x-list-of"]
                     if not any(item in keys.setdefault(target, _keys(target, data)) for target in targets):
