@@ -1,1 +1,1 @@
-"""Tables, graphs and figures of the data book *Two Roads to the Moon*."""
+"""Two Roads to the Moon: facts -> topics -> chapters -> notebooks -> book."""

@@ -8,10 +8,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts import style
+from analysis.charts import palette, style
 
 COLUMNS = {"label", "low", "high"}
-DEFAULTS = {"group": "", "color": style.OTHER, "status": "done", "note": "", "url": ""}
+DEFAULTS = {"group": "", "role": "other", "certainty": "done", "note": "", "url": ""}
 BAR, GAP, GROUP = 0.2, 0.12, 0.3
 
 
@@ -29,8 +29,8 @@ def draw_bars(
     Parameters
     ----------
     table : one row a bar, from the top, with columns ``label``, ``low`` and ``high`` (one unit; equal where one
-        value is known); optional: ``group`` (a heading above its first row), ``color``, ``status`` (a key of
-        style.CERTAINTY), ``note`` (words after the value), ``url``
+        value is known); optional: ``group`` (a heading above its first row), ``role`` (a key of
+        palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``note`` (words after the value), ``url``
     title, subtitle, source : see `style.page`
     width : inches
     show : how a value is printed
@@ -103,13 +103,13 @@ def _rows(table: pd.DataFrame, left: float, width: float) -> tuple[list[float], 
 
 
 def _draw_row(ax: Axes, row: dict, top: float, left: float, scale: float, end: str) -> None:
-    look = style.CERTAINTY[row["status"]]
-    face = row["color"] if look["fill"] else style.PAPER
-    common = {"height": BAR, "align": "edge", "edgecolor": row["color"], "lw": 1, "linestyle": look["linestyle"]}
+    look = palette.look(row["role"], row["certainty"])
+    face = look.pop("facecolor")
+    common = {"height": BAR, "align": "edge", "lw": 1, **look}
     artists = [*ax.barh(top, row["low"] * scale, left=left, color=face, **common)]
     if row["high"] > row["low"]:
         span = (row["high"] - row["low"]) * scale
-        artists += ax.barh(top, span, left=left + row["low"] * scale, color=style.PAPER, hatch="////", **common)
+        artists += ax.barh(top, span, left=left + row["low"] * scale, color=palette.PAPER, hatch="////", **common)
     middle = top + BAR / 2
     label = style.wrap(row["label"], left - 0.12 if left else ax.get_xlim()[1])
     place = {"ha": "right", "va": "center"} if left else {"ha": "left", "va": "bottom"}

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from analysis.charts import style
+from analysis.charts import palette, style
 from analysis.charts.ordering import ordered
+from analysis.charts.outline import MARK, look, outline
 
-MARK = 0.05  # inches, radius of a node's mark
 GAP = 0.07  # inches between rows
 WEIGHTS = {"done": 1.9, "announced": 0.8, "claimed": 1.1}  # points, by certainty
 
@@ -45,13 +45,13 @@ def draw_columns(
 
     Parameters
     ----------
-    graph : directed graph. Node attributes: ``layer`` (a key of `columns`), ``label``; optional ``color``,
-        ``status`` (a key of style.CERTAINTY), ``url``. Edge attributes, optional: ``status``, ``color``, ``url``,
+    graph : directed graph. Node attributes: ``layer`` (a key of `columns`), ``label``; optional ``role``
+        (a key of palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``url``. Edge attributes, optional: the same,
         ``note`` (words on a phone after the target's label).
     columns : layer -> heading, from left to right
     title, subtitle, source : see `style.page`
     width : inches
-    key : status -> words, explained above the columns
+    key : certainty -> words, explained above the columns
     shares : relative widths of the columns; default equal
 
     Raises
@@ -71,8 +71,10 @@ def draw_columns(
     if strange:
         raise ValueError(f"draw_columns: no such layer {sorted(map(str, strange))}; layers are {list(columns)}")
     with style.house():
-        draw = _outline if style.is_phone(width) else _side_by_side
-        return draw(graph, columns, (title, subtitle, source), width, key or {}, shares or [1] * len(columns))
+        words = (title, subtitle, source)
+        if style.is_phone(width):
+            return outline(graph, columns, words, width)
+        return _side_by_side(graph, columns, words, width, key or {}, shares or [1] * len(columns))
 
 
 def alt_columns(graph: nx.DiGraph, columns: dict[str, str], what: str) -> str:
@@ -89,7 +91,9 @@ def alt_columns(graph: nx.DiGraph, columns: dict[str, str], what: str) -> str:
     return f"Layered network from left to right: {counts}; {edges} connection{'s' * (edges != 1)}. {what}"
 
 
-def _side_by_side(graph, columns, words, width, key, shares) -> Figure:
+def _side_by_side(
+    graph: nx.DiGraph, columns: dict[str, str], words: tuple[str, str, str], width: float, key: dict, shares: list[float]
+) -> Figure:
     layers = list(columns)
     widths = [width * share / fsum(shares) for share in shares]
     lefts = [fsum(widths[:i]) + MARK + 0.02 for i in range(len(widths))]
@@ -151,12 +155,6 @@ def _settle(graph: nx.DiGraph, column: list[Box], left: float, top: float, heigh
         ceiling = box.y - box.height / 2 - GAP
 
 
-def _look(data: dict) -> dict[str, object]:
-    look = style.CERTAINTY[data.get("status", "done")]
-    color = data.get("color", style.MUTED)
-    return {"edgecolor": color, "facecolor": color if look["fill"] else style.PAPER, "linestyle": look["linestyle"]}
-
-
 def _exit(column: list[Box], room: float) -> float:
     """Return where the edges of a column begin to turn: right of its longest label."""
     longest = max(style.text_width(box.lines, style.SMALL) for box in column)
@@ -174,19 +172,19 @@ def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> Non
         middle = (turn + x1) / 2
         points = [(x0, start.y), (turn, start.y), (middle, start.y), (middle, end.y), (x1, end.y)]
         path = Path(points, [Path.MOVETO, Path.LINETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-    look = _look(data)
-    patch = PathPatch(path, fill=False, lw=WEIGHTS[data.get("status", "done")], zorder=1, alpha=0.75,
-                      edgecolor=look["edgecolor"], linestyle=look["linestyle"])  # fmt: skip
+    drawn = look(data)
+    patch = PathPatch(path, fill=False, lw=WEIGHTS[data.get("certainty", "done")], zorder=1, alpha=0.75,
+                      edgecolor=drawn["edgecolor"], linestyle=drawn["linestyle"])  # fmt: skip
     if data.get("url"):
         patch.set_url(data["url"])
     ax.add_patch(patch)
 
 
 def _draw_node(ax: Axes, box: Box, data: dict) -> None:
-    mark = Circle((box.x, box.y), MARK, lw=1.2, zorder=4, **_look({"color": style.INK} | data))
+    mark = Circle((box.x, box.y), MARK, lw=1.2, zorder=4, **look({"role": "plain"} | data))
     text = ax.text(
         box.x + MARK + 0.06, box.y, box.lines, fontsize=style.SMALL, va="center", ha="left", zorder=3, linespacing=1.1,
-        bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.8},
+        bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
     ax.add_patch(mark)
     for artist in (mark, text) if data.get("url") else ():
@@ -195,71 +193,8 @@ def _draw_node(ax: Axes, box: Box, data: dict) -> None:
 
 def _draw_key(ax: Axes, key: dict[str, str]) -> None:
     x = 0.0
-    for status, words in key.items():
-        look = style.CERTAINTY[status]
-        ax.plot([x, x + 0.3], [0.1, 0.1], color=style.MUTED, lw=WEIGHTS[status], linestyle=look["linestyle"])
-        ax.text(x + 0.36, 0.1, words, fontsize=style.SMALL, color=style.MUTED, va="center")
+    for certainty, words in key.items():
+        look = palette.CERTAINTY[certainty]
+        ax.plot([x, x + 0.3], [0.1, 0.1], color=palette.MUTED, lw=WEIGHTS[certainty], linestyle=look["linestyle"])
+        ax.text(x + 0.36, 0.1, words, fontsize=style.SMALL, color=palette.MUTED, va="center")
         x += 0.56 + style.text_width(words, style.SMALL)
-
-
-def _outline(graph, columns, words, width, key, shares) -> Figure:
-    """One block a layer; under each node the nodes it leads to."""
-    rows, top = [], 0.08
-    for layer, order in zip(columns, ordered(graph, list(columns)), strict=True):
-        shown = [node for node in order if not _implied(graph, node)]
-        if shown:
-            rows.append(("heading", columns[layer], top))
-            top += 0.27
-        for node in shown:
-            label = style.wrap(graph.nodes[node]["label"], width - 0.25)
-            rows.append((node, label, top))
-            top += (label.count("\n") + 1) * style.TEXT * style.LINE
-            targets = _targets(graph, node)
-            if targets:
-                lines = style.wrap(targets, width - 0.42, style.SMALL)
-                rows.append(("targets", lines, top))
-                top += (lines.count("\n") + 1) * style.SMALL * style.LINE
-            top += 0.05
-        top += 0.1 if shown else 0
-    figure, box = style.page(width, top, *words)
-    ax = style.axes_in(figure, box, 0, 0, 0, 0)
-    ax.set(xlim=(0, width), ylim=(top, 0))
-    ax.axis("off")
-    for kind, text, y in rows:
-        _draw_line(ax, graph, kind, text, y)
-    return figure
-
-
-def _implied(graph: nx.DiGraph, node: str) -> bool:
-    """Return whether the outline names `node` already at the end of another node's chain."""
-    return graph.in_degree(node) > 0 and graph.out_degree(node) <= 1
-
-
-def _targets(graph: nx.DiGraph, node: str) -> str:
-    return "; ".join(_chain(graph, node, target) for target in graph.successors(node))
-
-
-def _chain(graph: nx.DiGraph, node: str, target: str) -> str:
-    note, words = graph.edges[node, target].get("note"), ""
-    while True:
-        words += f"→ {graph.nodes[target]['label']} "
-        if graph.out_degree(target) != 1:
-            return words.strip() + (f" ({note})" if note else "")
-        node, target = target, next(graph.successors(target))
-
-
-def _draw_line(ax: Axes, graph: nx.DiGraph, kind: str, text: str, y: float) -> None:
-    if kind == "heading":
-        ax.text(0, y, text, fontweight=600, va="top", fontsize=style.TEXT + 0.5)
-    elif kind == "targets":
-        ax.text(0.25, y, text, fontsize=style.SMALL, color=style.MUTED, va="top", linespacing=1.1)
-    else:
-        _draw_outline_node(ax, graph.nodes[kind], text, y)
-
-
-def _draw_outline_node(ax: Axes, data: dict, text: str, y: float) -> None:
-    mark = Circle((0.08, y + 0.085), MARK, lw=1.2, zorder=4, **_look({"color": style.INK} | data))
-    ax.add_patch(mark)
-    label = ax.text(0.2, y, text, va="top", linespacing=1.1)
-    for artist in (mark, label) if data.get("url") else ():
-        artist.set_url(data["url"])

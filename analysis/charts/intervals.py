@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from analysis.charts import style
+from analysis.charts import palette, style
 
 COLUMNS = {"label", "mean", "low", "high", "note"}
 ROW = 0.52  # inches a row is high: its label above, its interval below
@@ -55,13 +55,20 @@ def draw_intervals(
         ax.spines["left"].set_visible(False)
         ax.set_yticks([])
         ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %" if not style.is_phone(width) else "%"))
-        ax.axvline(reference, color=style.MUTED, lw=1.2, linestyle=(0, (3, 2)), zorder=0)
-        ax.text(reference, -0.04, reference_label, fontsize=style.SMALL, color=style.MUTED, ha="center", va="bottom")
+        ax.axvline(reference, color=palette.MUTED, lw=1.2, linestyle=(0, (3, 2)), zorder=0)
+        ax.text(reference, -0.04, reference_label, fontsize=style.SMALL, color=palette.MUTED, ha="center", va="bottom")
         for i, row in enumerate(table.to_dict("records")):
             ax.text(0, i + 0.3, f"{row['label']} ({row['note']})", ha="left", va="center", fontsize=style.TEXT,
-                    bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
-            ax.plot([row["low"], row["high"]], [i + 0.72] * 2, color=style.ARTEMIS, lw=3, solid_capstyle="butt", alpha=0.5)
-            ax.plot(row["mean"], i + 0.72, "o", ms=7, color=style.ARTEMIS)
+                    bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1})  # fmt: skip
+            ax.plot(
+                [row["low"], row["high"]],
+                [i + 0.72] * 2,
+                color=palette.colour("artemis"),
+                lw=3,
+                solid_capstyle="butt",
+                alpha=0.5,
+            )
+            ax.plot(row["mean"], i + 0.72, "o", ms=7, color=palette.colour("artemis"))
     return figure
 
 

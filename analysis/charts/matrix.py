@@ -8,11 +8,12 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import style
+from analysis.charts import palette, style
 
 COLUMNS = {"row", "column", "state"}
 DEFAULTS = {"group": "", "text": "", "url": ""}
-FACES = {"yes": (style.ILRS, ""), "partly": (style.PAPER, "////"), "no": (style.PAPER, "")}
+FULL = palette.colour("filled")
+FACES = {"yes": (FULL, ""), "partly": (palette.PAPER, "////"), "no": (palette.PAPER, "")}
 HIGH, GROUP = 0.24, 0.3
 
 
@@ -24,7 +25,6 @@ def draw_matrix(
     subtitle: str,
     source: str,
     width: float = style.WIDE,
-    color: str = style.ILRS,
     share: float = 0.4,
 ) -> Figure:
     """Return a grid, one row a thing, one column a document.
@@ -37,7 +37,6 @@ def draw_matrix(
     columns : column key -> heading, short enough for its cell
     title, subtitle, source : see `style.page`
     width : inches
-    color : colour of a full cell
     share : part of the width that the row labels take
 
     Raises
@@ -75,7 +74,7 @@ def draw_matrix(
             ax.text(left - 0.1, y + high / 2, style.wrap(row["row"], left - 0.12), ha="right", va="center", linespacing=1.05)
             for i, key in enumerate(columns):
                 here = cells.get((row["row"], key), {"state": "no", "text": "", "url": ""})
-                _draw_cell(ax, here, left + i * cell, y, cell, high, color)
+                _draw_cell(ax, here, left + i * cell, y, cell, high)
         _draw_groups(ax, rows, tops)
     return figure
 
@@ -114,20 +113,19 @@ def _draw_groups(ax: Axes, rows: list[dict], tops: list[tuple[float, float]]) ->
         last = row["group"]
 
 
-def _draw_cell(ax: Axes, here: dict, x: float, y: float, wide: float, high: float, color: str) -> None:
+def _draw_cell(ax: Axes, here: dict, x: float, y: float, wide: float, high: float) -> None:
     shade = here["state"] if isinstance(here["state"], int | float) else None
-    face, hatch = (color, "") if shade is not None else FACES[here["state"]]
-    face = color if here["state"] == "yes" else face
-    patch = Rectangle((x + 0.015, y), wide - 0.03, high, facecolor=face, edgecolor=style.RULE, lw=0.8, hatch=hatch)
+    face, hatch = (FULL, "") if shade is not None else FACES[here["state"]]
+    patch = Rectangle((x + 0.015, y), wide - 0.03, high, facecolor=face, edgecolor=palette.RULE, lw=0.8, hatch=hatch)
     if shade is not None:
-        patch.set_facecolor((*to_rgb(color), 0.08 + 0.6 * shade))
+        patch.set_facecolor((*to_rgb(FULL), 0.08 + 0.6 * shade))
     if hatch:
-        patch.set_edgecolor(color)
+        patch.set_edgecolor(FULL)
     ax.add_patch(patch)
     strong = here["state"] == "yes"
     text = here["text"] and ax.text(
         x + wide / 2, y + high / 2, here["text"], fontsize=style.SMALL, ha="center", va="center",
-        color=style.PAPER if strong else style.INK,
+        color=palette.PAPER if strong else palette.INK,
     )  # fmt: skip
     for artist in [patch, *([text] if text else [])] if here["url"] else []:
         artist.set_url(here["url"])

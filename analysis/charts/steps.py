@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 
-from analysis.charts import style
+from analysis.charts import palette, style
 
 COLUMNS = {"label", "earliest", "latest"}
-DEFAULTS = {"color": style.ILRS, "status": "done", "url": ""}
+DEFAULTS = {"role": "plain", "certainty": "done", "url": ""}
 ROW = 0.19  # inches a step is high
 
 
@@ -30,8 +30,9 @@ def draw_steps(
     Parameters
     ----------
     table : one row an accession in order of date, with ``label``, ``earliest``, ``latest`` (Timestamps; the bar
-        between them is the uncertainty of the date); optional ``color``, ``status`` (style.CERTAINTY), ``url``
-    claims : totals that documents claim, with ``label``, ``date`` (Timestamp), ``total``; optional ``color``, ``url``
+        between them is the uncertainty of the date); optional ``role``, ``certainty`` (keys of the
+        palette), ``url``
+    claims : totals that documents claim, with ``label``, ``date`` (Timestamp), ``total``; optional ``role``, ``url``
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
@@ -61,7 +62,9 @@ def draw_steps(
         ax.xaxis.set_major_locator(YearLocator())
         ax.xaxis.set_major_formatter(DateFormatter("%Y"))
         days = [pd.Timestamp(start), *table["latest"], pd.Timestamp(end)]
-        ax.step(days, [0, *range(1, len(table) + 1), len(table)], where="post", color=style.OTHER, lw=1.2, zorder=1)
+        ax.step(
+            days, [0, *range(1, len(table) + 1), len(table)], where="post", color=palette.colour("other"), lw=1.2, zorder=1
+        )
         for total, row in enumerate(table.to_dict("records"), 1):
             _draw_step(ax, row, total)
         for row in [] if claims is None else style.with_defaults(claims, DEFAULTS).to_dict("records"):
@@ -83,10 +86,9 @@ def alt_steps(table: pd.DataFrame, what: str) -> str:
 
 
 def _draw_step(ax: Axes, row: dict, total: int) -> None:
-    look = style.CERTAINTY[row["status"]]
-    ax.plot([row["earliest"], row["latest"]], [total, total], color=row["color"], lw=3, solid_capstyle="butt", zorder=2)
-    face = row["color"] if look["fill"] else style.PAPER
-    dot = ax.plot(row["latest"], total, "o", ms=5, mfc=face, mec=row["color"], zorder=3)
+    look = palette.look(row["role"], row["certainty"])
+    ax.plot([row["earliest"], row["latest"]], [total, total], color=look["edgecolor"], lw=3, solid_capstyle="butt", zorder=2)
+    dot = ax.plot(row["latest"], total, "o", ms=5, mfc=look["facecolor"], mec=look["edgecolor"], zorder=3)
     text = ax.annotate(
         row["label"], (row["earliest"], total), xytext=(-5, 0), textcoords="offset points",
         ha="right", va="center", fontsize=style.SMALL,
@@ -96,10 +98,12 @@ def _draw_step(ax: Axes, row: dict, total: int) -> None:
 
 
 def _draw_claim(ax: Axes, row: dict) -> None:
-    mark = ax.plot(row["date"], row["total"], "D", ms=6, mfc=style.PAPER, mec=row["color"], mew=1.4, zorder=3)
+    mark = ax.plot(
+        row["date"], row["total"], "D", ms=6, mfc=palette.PAPER, mec=palette.colour(row["role"]), mew=1.4, zorder=3
+    )
     text = ax.annotate(
         row["label"], (row["date"], row["total"]), xytext=(-8, 0), textcoords="offset points",
-        ha="right", va="center", fontsize=style.SMALL, color=style.MUTED,
+        ha="right", va="center", fontsize=style.SMALL, color=palette.MUTED,
     )  # fmt: skip
     for artist in (*mark, text) if row["url"] else ():
         artist.set_url(row["url"])

@@ -1,4 +1,4 @@
-"""The look every figure shares: sizes, typeface, colours by role, title and source line."""
+"""The look every figure shares: sizes, typeface, title and source line."""
 
 from __future__ import annotations
 
@@ -13,33 +13,13 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.textpath import text_to_path
 
+from analysis.charts.palette import INK, MUTED, PAPER, RULE
+
 # Widths in inches at 96 px an inch: a text column at a desk, a phone 360 px wide. Every chart is drawn
 # for both; font sizes in points are therefore what a reader sees.
 WIDE = 7.3
 PHONE = 3.4
 WIDTHS = (WIDE, PHONE)
-
-# Colour is a role, the same on every page. All keep 3:1 against both paper colours of the book.
-INK = "#1c1f24"
-MUTED = "#636a75"
-RULE = "#d3d7dd"
-PAPER = "#ffffff"
-ILRS = "#c8452f"
-ARTEMIS = "#1f77b8"
-BOTH = "#7b55b0"
-OTHER = "#8a9099"
-FAILED = "#1c1f24"
-GOOD = "#2f8f5b"
-BLOCS = {"ilrs": ILRS, "artemis": ARTEMIS, "artemis-accords": ARTEMIS, "both": BOTH, "other": OTHER}
-# Colours for up to six categories without a bloc (programmes, companies), with their hatches.
-CATEGORIES = ("#1f77b8", "#d98a1f", "#2f8f5b", "#7b55b0", "#b8487b", "#6a7380")
-HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----")
-# Certainty is drawn: solid is done, outlined is announced, dashed is claimed or negotiating.
-CERTAINTY = {
-    "done": {"fill": True, "linestyle": "solid"},
-    "announced": {"fill": False, "linestyle": "solid"},
-    "claimed": {"fill": False, "linestyle": (0, (3, 2))},
-}
 
 TITLE, TEXT, SMALL = 12.5, 10, 9
 FAMILY = "Source Sans Pro"

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
-from analysis.charts import style
+from analysis.charts import palette, style
+from analysis.charts.packing import MARK, Item, Scale, place
 
 COLUMNS = {"lane", "label", "earliest", "latest"}
-MARK = 0.11  # inches across a mark without a size
-BIGGEST = {"wide": 0.62, "phone": 0.46}  # inches across the largest sized mark
-ROW_GAP, LANE_GAP, HEAD = 0.05, 0.12, 0.24
-TAIL = pd.Timedelta(days=366 * 3)  # how much of an end that the source leaves open is drawn
-
-
-@dataclass
-class Item:
-    """One thing of the chart, placed in inches."""
-
-    row: pd.Series
-    left: float
-    right: float
-    mark: float
-    lines: str
-    text_left: float
-    height: float
-    top: float = 0.0
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        width = style.text_width(self.lines, style.SMALL)
-        half = self.mark / 2
-        return min(self.left - half, self.text_left), max(self.right + half, self.text_left + width)
 
 
 def draw_timeline(
@@ -59,15 +34,14 @@ def draw_timeline(
     table : one row a thing, with columns
 
         ``lane`` key of its lane; ``label``; ``earliest`` and ``latest`` (Timestamps; NaT is an open end);
-        optional: ``form`` ("point" or "span"; default point), ``status`` (a key of style.CERTAINTY),
-        ``color``, ``hatch``, ``size`` (any amount >= 0: mark area is proportional to it), ``failed`` (bool: crossed),
-        ``url``.
+        optional: ``form`` ("point" or "span"; default point), ``certainty`` and ``role`` (keys of the palette),
+        ``hatch``, ``size`` (any amount >= 0: mark area is proportional to it), ``failed`` (bool: crossed), ``url``.
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
     lanes : lane key -> heading, in order from the top; default is the lanes as they come
     knots : date -> share of the axis (0 to 1) where time does not run evenly; breaks are marked
-    key : (status, words) pairs explained above the first lane
+    key : (certainty or "failed", words) pairs explained above the first lane
 
     Raises
     ------
@@ -89,8 +63,8 @@ def draw_timeline(
         raise ValueError(f"draw_timeline: no such lane {sorted(strange)}; lanes are {list(lanes)}")
     table = style.with_defaults(table, DEFAULTS)
     with style.house():
-        scale = _Scale(pd.Timestamp(start), pd.Timestamp(end), knots, width)
-        placed, tops, height = _place(table, lanes, scale, width, 0.3 if key else 0.0)
+        scale = Scale(pd.Timestamp(start), pd.Timestamp(end), knots, width)
+        placed, tops, height = place(table, lanes, scale, width, 0.3 if key else 0.0)
         figure, box = style.page(width, height + 0.36, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(height + 0.31, -0.05))
@@ -98,7 +72,7 @@ def draw_timeline(
         _draw_axis(ax, scale, height)
         _draw_key(ax, key or [])
         for lane, top in tops.items():
-            ax.plot([0, width], [top - 0.03] * 2, color=style.RULE, lw=0.7, zorder=0)
+            ax.plot([0, width], [top - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
             ax.text(0, top, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left")
         for item in placed:
             _draw_item(ax, item)
@@ -121,8 +95,8 @@ def alt_timeline(table: pd.DataFrame, lanes: dict[str, str], what: str) -> str:
 
 DEFAULTS = {
     "form": "point",
-    "status": "done",
-    "color": style.INK,
+    "certainty": "done",
+    "role": "plain",
     "hatch": "",
     "failed": False,
     "url": "",
@@ -130,108 +104,25 @@ DEFAULTS = {
 }
 
 
-class _Scale:
-    """Dates to inches from the left edge."""
-
-    def __init__(self, start: pd.Timestamp, end: pd.Timestamp, knots: dict[str, float] | None, width: float) -> None:
-        self.start, self.end, self.width = start, end, width
-        knots = knots or {str(start): 0.0, str(end): 1.0}
-        self.days = [pd.Timestamp(day).toordinal() for day in knots]
-        self.shares = list(knots.values())
-        self.breaks = [pd.Timestamp(day) for day in list(knots)[1:-1]]
-        self.left, self.span = 0.2, width - 0.4
-
-    def __call__(self, day: pd.Timestamp) -> float:
-        day = min(max(day, self.start), self.end)
-        return self.left + self.span * float(np.interp(day.toordinal(), self.days, self.shares))
-
-    def years(self) -> list[int]:
-        """Years to print under the axis, never closer than their labels are wide."""
-        shown, last = [], -1.0
-        for year in range(self.start.year, self.end.year + 1):
-            here = self(pd.Timestamp(year, 1, 1))
-            step = year % 10 == 0 or (self.breaks and year >= self.breaks[0].year) or not self.breaks
-            if step and self.start <= pd.Timestamp(year, 1, 1) and here - last > 0.42:
-                shown.append(year)
-                last = here
-        return shown
-
-
-def _place(table: pd.DataFrame, lanes: dict[str, str], scale: _Scale, width: float, top: float):
-    placed: list[Item] = []
-    tops: dict[str, float] = {}
-    biggest = table["size"].max()
-    for lane in lanes:
-        rows = table[table["lane"] == lane]
-        rows = rows.assign(_at=rows["earliest"].fillna(rows["latest"])).sort_values(["_at", "label"], kind="stable")
-        items = [_item(row, scale, width, biggest) for _, row in rows.iterrows()]
-        tops[lane] = top
-        top = _pack(items, top + HEAD) + LANE_GAP
-        placed += items
-    return placed, tops, top
-
-
-def _item(row: pd.Series, scale: _Scale, width: float, biggest: float) -> Item:
-    first = row["earliest"] if pd.notna(row["earliest"]) else max(scale.start, row["latest"] - TAIL)
-    last = row["latest"] if pd.notna(row["latest"]) else min(scale.end, first + TAIL)
-    left, right = scale(first), scale(last)
-    size = row.get("size", np.nan)
-    largest = BIGGEST["phone" if style.is_phone(width) else "wide"]
-    mark = max(MARK, largest * float(np.sqrt(size / biggest))) if biggest > 0 and size == size else MARK
-    room = 1.35 if style.is_phone(width) else 1.75
-    lines = style.wrap(str(row["label"]), room, style.SMALL)
-    wide = style.text_width(lines, style.SMALL)
-    span = row.get("form", "point") == "span"
-    text_left = _beside(left, right, mark, wide, width, inside=span and right - left > wide + 0.12)
-    height = max(mark, (lines.count("\n") + 1) * style.SMALL * style.LINE, 0.19)
-    return Item(row, left, right, mark, lines, text_left, height)
-
-
-def _beside(left: float, right: float, mark: float, wide: float, width: float, inside: bool) -> float:
-    if inside:
-        return left + 0.06
-    after = right + mark / 2 + 0.05
-    if after + wide <= width:
-        return after
-    before = left - mark / 2 - 0.05 - wide
-    return max(0.0, before)
-
-
-def _pack(items: list[Item], top: float) -> float:
-    rows: list[list[Item]] = []
-    for item in items:
-        for row in rows:
-            if all(item.extent[0] > other.extent[1] + 0.08 or item.extent[1] < other.extent[0] - 0.08 for other in row):
-                row.append(item)
-                break
-        else:
-            rows.append([item])
-    for row in rows:
-        height = max(item.height for item in row)
-        for item in row:
-            item.top = top + height / 2
-        top += height + ROW_GAP
-    return top
-
-
-def _draw_axis(ax: Axes, scale: _Scale, height: float) -> None:
+def _draw_axis(ax: Axes, scale: Scale, height: float) -> None:
     for year in scale.years():
         x = scale(pd.Timestamp(year, 1, 1))
-        ax.plot([x, x], [0, height], color=style.RULE, lw=0.6, zorder=-1)
-        ax.text(x, height + 0.06, str(year), fontsize=style.SMALL, color=style.MUTED, ha="center", va="top")
-    ax.plot([scale.left, scale.left + scale.span], [height, height], color=style.MUTED, lw=0.8)
+        ax.plot([x, x], [0, height], color=palette.RULE, lw=0.6, zorder=-1)
+        ax.text(x, height + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
+    ax.plot([scale.left, scale.left + scale.span], [height, height], color=palette.MUTED, lw=0.8)
     for day in scale.breaks:
         x = scale(day)
-        ax.plot([x - 0.03, x + 0.03], [height + 0.05, height - 0.05], color=style.INK, lw=1)
-        ax.plot([x + 0.01, x + 0.07], [height + 0.05, height - 0.05], color=style.INK, lw=1)
+        ax.plot([x - 0.03, x + 0.03], [height + 0.05, height - 0.05], color=palette.INK, lw=1)
+        ax.plot([x + 0.01, x + 0.07], [height + 0.05, height - 0.05], color=palette.INK, lw=1)
 
 
 def _draw_key(ax: Axes, key: list[tuple[str, str]]) -> None:
     x = 0.08
-    for status, words in key:
-        sample = pd.Series({"status": status, "failed": status == "failed"})
+    for certainty, words in key:
+        failed = certainty == "failed"
+        sample = pd.Series({"role": "plain", "certainty": "done" if failed else certainty, "failed": failed})
         _draw_mark(ax, sample, x, x, 0.1, MARK)
-        ax.text(x + 0.1, 0.1, words, fontsize=style.SMALL, color=style.MUTED, va="center", ha="left")
+        ax.text(x + 0.1, 0.1, words, fontsize=style.SMALL, color=palette.MUTED, va="center", ha="left")
         x += 0.3 + style.text_width(words, style.SMALL)
 
 
@@ -248,9 +139,7 @@ def _draw_item(ax: Axes, item: Item) -> None:
 
 
 def _look(row: pd.Series) -> dict[str, object]:
-    color = row.get("color") or style.INK
-    look = style.CERTAINTY.get(row.get("status", "done"), style.CERTAINTY["done"])
-    return {"facecolor": color if look["fill"] else style.PAPER, "edgecolor": color, "linestyle": look["linestyle"]}
+    return palette.look(row["role"], row["certainty"])
 
 
 def _draw_mark(ax: Axes, row: pd.Series, left: float, right: float, y: float, mark: float) -> None:
@@ -266,7 +155,7 @@ def _draw_mark(ax: Axes, row: pd.Series, left: float, right: float, y: float, ma
     if row.get("failed"):
         arm = max(mark / 2, 0.06) * 0.95
         for sign in (1, -1):
-            ax.plot([x - arm, x + arm], [y - sign * arm, y + sign * arm], color=style.FAILED, lw=1.4, zorder=4)
+            ax.plot([x - arm, x + arm], [y - sign * arm, y + sign * arm], color=palette.INK, lw=1.4, zorder=4)
 
 
 def _draw_span(ax: Axes, item: Item) -> None:
@@ -276,13 +165,13 @@ def _draw_span(ax: Axes, item: Item) -> None:
         (item.left, item.top - tall / 2), max(item.right - item.left, 0.03), tall,
         boxstyle="square,pad=0", lw=1.1, zorder=2, **look,
     )  # fmt: skip
-    bar.set_alpha(0.25 if item.row["status"] == "done" else None)
+    bar.set_alpha(0.25 if item.row["certainty"] == "done" else None)
     bar.set_hatch(item.row.get("hatch") or None)
     if item.row.get("url"):
         bar.set_url(item.row["url"])
     ax.add_patch(bar)
     for side, x, sign in (("earliest", item.left, -1), ("latest", item.right, 1)):
         if pd.isna(item.row[side]):  # an end the source leaves open
-            ax.plot([x, x], [item.top - tall / 2, item.top + tall / 2], color=style.PAPER, lw=2.5, zorder=3)
+            ax.plot([x, x], [item.top - tall / 2, item.top + tall / 2], color=palette.PAPER, lw=2.5, zorder=3)
             ax.plot([x + sign * d for d in (0.02, 0.08, 0.02)], [item.top - 0.06, item.top, item.top + 0.06],
                     color=look["edgecolor"], lw=1.2, zorder=4)  # fmt: skip

@@ -1,8 +1,8 @@
-"""How results look in a cell and on a page: findings, tables with their sources, figures."""
+"""How the specifications of a chapter look in a cell and on a page."""
 
 from analysis.display.cells import Shown
 from analysis.display.figures import figure
-from analysis.display.findings import finding, findings
-from analysis.display.pages import anchor, statements, table
+from analysis.display.findings import findings
+from analysis.display.pages import statements, table
 
-__all__ = ["Shown", "anchor", "figure", "finding", "findings", "statements", "table"]
+__all__ = ["Shown", "figure", "findings", "statements", "table"]

@@ -5,55 +5,32 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 import networkx as nx
-import pandas as pd
 from IPython.display import display
-from matplotlib.figure import Figure
 
 from analysis.charts.style import PHONE, WIDE, house
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
+
+    from analysis.chapters.spec import Figure
 
 VARIANTS = {"wide": WIDE, "phone": PHONE}
 
 
-def figure(
-    draw: Callable[..., Figure],
-    *args: Any,
-    name: str,
-    alt: str,
-    caption: str,
-    data: pd.DataFrame,
-    graph: nx.Graph | None = None,
-    **options: Any,
-) -> None:
-    """Display `draw(*args, **options)` for both widths; the book offers what lies behind it.
-
-    Parameters
-    ----------
-    draw : chart function of `analysis.charts` that takes ``width``
-    name : the figure's name, ``fig-...``; also its reference target and file name
-    alt : alternative text, from the chart module's ``alt_...`` function
-    caption : caption of the numbered figure
-    data : the table behind the figure, offered as CSV
-    graph : the graph behind the figure, offered as GraphML and node-link JSON
-
-    Raises
-    ------
-    ValueError
-        If `name` does not start with ``fig-``.
-    """
-    if not name.startswith("fig-"):
-        raise ValueError(f"a figure's name starts with 'fig-', not {name!r}")
-    parts = {variant: _svg(draw(*args, width=width, **options), f"{name}-{variant}") for variant, width in VARIANTS.items()}
+def figure(spec: Figure) -> None:
+    """Display figure `spec` for both widths; its caption and alternative travel with the output to the page."""
+    parts = {variant: svg(spec.drawn(width), f"{spec.name}-{variant}") for variant, width in VARIANTS.items()}
     files = {
-        f"{name}.csv": data.to_csv(index=False),
-        **(graph_files(graph, name) if graph is not None else {}),
+        f"{spec.name}.csv": spec.table.to_csv(index=False),
+        **(graph_files(spec.graph, spec.name) if spec.graph is not None else {}),
     }
-    bundle = {"image/svg+xml": combined(parts, files), "text/plain": alt}
-    display(bundle, raw=True, metadata={"figure": {"name": name, "caption": caption, "alt": alt}})
+    bundle = {"image/svg+xml": combined(parts, files), "text/plain": spec.alt}
+    described = {"name": spec.name, "caption": spec.words["caption"], "alt": spec.alt}
+    display(bundle, raw=True, metadata={"figure": described})
 
 
 def graph_files(graph: nx.Graph, name: str) -> dict[str, str]:
@@ -89,11 +66,12 @@ def combined(parts: dict[str, str], files: dict[str, str]) -> str:
     )
 
 
-def _classed(svg: str, name: str) -> str:
-    return svg.replace("<svg ", f'<svg class="{name}" ', 1)
+def _classed(drawing: str, name: str) -> str:
+    return drawing.replace("<svg ", f'<svg class="{name}" ', 1)
 
 
-def _svg(drawn: Figure, prefix: str) -> str:
+def svg(drawn: Drawing, prefix: str) -> str:
+    """Return a drawing as SVG text, the same on every run, with ids that begin with `prefix`."""
     buffer = io.StringIO()
     with house():
         drawn.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})

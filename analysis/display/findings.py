@@ -1,66 +1,45 @@
-"""Findings: full sentences with computed numbers, as-of date and strength."""
+"""Findings at the top of a chapter: sentences, what they rest on, their as-of date."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 
-import pandas as pd
-
+from analysis.chapters.spec import Finding
 from analysis.display.cells import Shown
-from analysis.evidence import strength
 
-MARKS = {"one": "◔", "several": "●", "contested": "◐", "computed": "∑"}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One sentence, what it rests on, and its as-of date."""
-
-    sentence: str
-    basis: str
-    mark: str
-    as_of: str
+MARKS = {"one": "◔", "several": "●", "contested": "◐"}
 
 
-def finding(sentence: str, rows: pd.DataFrame, as_of: str, *, contested: bool = False) -> Finding:
-    """Return a finding that rests on the statements `rows`.
+def mark(finding: Finding) -> str:
+    """Return the evidence mark of a finding: one document, several, or contested."""
+    return MARKS["contested" if finding.contested else "one" if finding.documents == 1 else "several"]
 
-    Parameters
-    ----------
-    sentence : the finding; its numbers computed by the caller
-    rows : the statements behind it, with column ``source``
-    as_of : the date it holds for, in words
-    contested : whether another statement says otherwise
 
-    Raises
-    ------
-    ValueError
-        If there is no row: a finding without evidence is none.
+def basis(finding: Finding) -> str:
+    """Return what a finding rests on, in words.
 
-    Examples
-    --------
-    >>> finding("A and B signed.", pd.DataFrame({"source": ["a", "b"]}), "2024").basis
-    '2 statements in 2 documents'
+    >>> import pandas as pd
+    >>> basis(Finding("A and B signed.", pd.DataFrame({"source": ["a", "b"]}), "2024"))
+    '2 statements in 2 documents; as of 2024'
     """
-    if rows.empty:
-        raise ValueError(f"no statement stands behind {sentence!r}")
-    documents = rows["source"].nunique()
-    count = f"{len(rows)} statement{'s' if len(rows) > 1 else ''} in "
-    mark = "contested" if contested else "one" if documents == 1 else "several"
-    return Finding(sentence, count + strength(documents, contested), mark, as_of)
+    n, documents = len(finding.rows), finding.documents
+    count = f"{n} statement{'s' * (n > 1)} in " + ("one document" if documents == 1 else f"{documents} documents")
+    return f"{count}{', contested' * finding.contested}; as of {finding.as_of}"
 
 
-def findings(*items: Finding) -> Shown:
+def findings(items: Iterable[Finding]) -> Shown:
     """Return the findings as a list for the top of a chapter.
 
-    >>> print(findings(finding("A signed.", pd.DataFrame({"source": ["a"]}), "2024")))
+    >>> import pandas as pd
+    >>> print(findings([Finding("A signed.", pd.DataFrame({"source": ["a"]}), "2024")]))
     ◔ A signed. (1 statement in one document; as of 2024)
     """
+    items = list(items)
     rows = "".join(
-        f'<li><span class="evidence-mark" aria-hidden="true">{MARKS[f.mark]}</span><span>{escape(f.sentence)} '
-        f'<small class="basis">{escape(f.basis)}; as of {escape(f.as_of)}</small></span></li>'
+        f'<li><span class="evidence-mark" aria-hidden="true">{mark(f)}</span><span>{escape(f.sentence)} '
+        f'<small class="basis">{escape(basis(f))}</small></span></li>'
         for f in items
     )
-    text = "\n".join(f"{MARKS[f.mark]} {f.sentence} ({f.basis}; as of {f.as_of})" for f in items)
+    text = "\n".join(f"{mark(f)} {f.sentence} ({basis(f)})" for f in items)
     return Shown(f'<ul class="findings">{rows}</ul>', text)

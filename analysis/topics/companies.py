@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import networkx as nx
 import pandas as pd
-from scipy.stats import binomtest
 
-from analysis import dates, funding, tables
-from analysis.charts import style
-from analysis.graphs import part
+from analysis.facts import dates, tables
+from analysis.topics import ledger
+from analysis.topics.graphs import part
 
 LAYERS = {
     "agency": "Agency",
@@ -232,27 +231,6 @@ def months_between(start: str, end: str) -> tuple[float, float]:
     shortest = dates.earliest(end) - dates.latest(start)
     longest = dates.latest(end) - dates.earliest(start)
     return int(shortest.days // 30.44), int(longest.days // 30.44)
-
-
-def wilson(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
-    """Return the Wilson interval of a share at confidence `level`.
-
-    >>> tuple(round(bound, 3) for bound in wilson(1, 3))
-    (0.061, 0.792)
-
-    Raises
-    ------
-    ValueError
-        If there is no case, or more successes than cases.
-
-    Notes
-    -----
-    Source: Wilson, E. B. (1927), Probable inference, Journal of the American Statistical Association 22.
-    """
-    if not 0 <= successes <= n or n == 0:
-        raise ValueError(f"a share needs 0 <= successes <= n and n > 0, not {successes} of {n}")
-    interval = binomtest(successes, n).proportion_ci(level, method="wilson")
-    return float(interval.low), float(interval.high)
 
 
 def headline() -> tuple[str, pd.DataFrame, str]:

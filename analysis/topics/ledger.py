@@ -1,17 +1,14 @@
-"""The ledger of lunar money: what adds, what does not and why, shares, concentration, price against cost."""
+"""The ledger of lunar money: what adds, what does not and why, who holds it, price against cost."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from analysis import dates, tables
-from analysis.charts import style
+from analysis.facts import dates, tables
 
 # Kinds whose amounts may be added, because each is a promise of money by contract. A ceiling is the most that
 # may be ordered, spend is what was paid under contracts, and a restatement is the same money a second time.
 ADDING = ("award", "task order")
-PROGRAMMES = {"clps": "CLPS, cargo to the Moon", "hls": "HLS, crewed landers", "xevas": "xEVAS, spacesuits"}
 WHY_NOT = {
     "ceiling": "the most that may be ordered; the task orders under it are what is promised",
     "spend to date": "money paid, under contracts of which some may be in the ledger",
@@ -136,49 +133,6 @@ def by_company(rows: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["amount"], ascending=False).rename_axis("company")
 
 
-def herfindahl(shares: pd.Series) -> float:
-    """Return the Herfindahl-Hirschman index of `shares` (they sum to 1): 1 is one holder, 1/n is n equal ones.
-
-    >>> herfindahl(pd.Series([0.5, 0.25, 0.25]))
-    0.375
-
-    Raises
-    ------
-    ValueError
-        If the shares do not sum to 1.
-
-    Notes
-    -----
-    Source: Hirschman, A. O. (1964), The paternity of an index, American Economic Review 54(5).
-    """
-    if not np.isclose(shares.sum(), 1):
-        raise ValueError(f"shares sum to 1, not {shares.sum():g}")
-    return float((shares**2).sum())
-
-
-def lorenz(amounts: pd.Series) -> pd.DataFrame:
-    """Return the Lorenz curve of `amounts`: ``companies`` and ``money`` (shares from 0 to 1, smallest first).
-
-    >>> lorenz(pd.Series([1.0, 3.0]))["money"].tolist()
-    [0.0, 0.25, 1.0]
-    """
-    ordered = np.sort(amounts.to_numpy())
-    money = np.concatenate([[0], ordered.cumsum() / ordered.sum()])
-    return pd.DataFrame({"companies": np.linspace(0, 1, len(money)), "money": money})
-
-
-def without_one(amounts: pd.Series) -> tuple[float, float]:
-    """Return the lowest and highest Herfindahl index when any one of `amounts` is left out.
-
-    With few contracts this shows how far the index hangs on a single one.
-
-    >>> without_one(pd.Series({"a": 1.0, "b": 1.0, "c": 2.0}))
-    (0.5, 0.5555555555555556)
-    """
-    values = [herfindahl((rest := amounts.drop(name)) / rest.sum()) for name in amounts.index]
-    return min(values), max(values)
-
-
 def price_against_cost(rows: pd.DataFrame) -> pd.DataFrame:
     """Return, for each company with an estimated development cost, what the state pays and what it costs.
 
@@ -197,95 +151,20 @@ def price_against_cost(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(records, columns=columns).set_index("company")
 
 
-def growth(low: float, high: float, years: int) -> float:
-    """Return the mean yearly growth from `low` to `high` over `years` years (0.08 is 8 percent a year).
-
-    >>> round(growth(100, 121, 2), 4)
-    0.1
-    """
-    return (high / low) ** (1 / years) - 1
-
-
-def headline() -> tuple[str, pd.DataFrame, str]:
-    """Return the chapter's first finding: sentence, rows behind it, as-of date."""
-    rows = contracts(ledger())
-    money, _ = total(rows)
-    company = by_company(rows).iloc[0]
-    name = tables.load("parties").set_index("key")["name"][by_company(rows).index[0]]
-    sentence = (
-        f"The Chinese study lists {len(rows)} awards and task orders worth {billions(money)}; "
-        f"{name} holds {company['share']:.0%} of it."
-    )
-    return sentence, rows, "October 2023"
-
-
-def billions(amount: float) -> str:
-    """Return an amount of dollars in words.
-
-    >>> billions(2.89e9), billions(9.72e7), billions(5e6)
-    ('$2.89 billion', '$97.2 million', '$5 million')
-    """
-    value, word = (amount / 1e9, "billion") if amount >= 1e9 else (amount / 1e6, "million")
-    return f"${value:,.2f}".rstrip("0").rstrip(".") + f" {word}"
-
-
-def timeline(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return contracts and ceilings of the programmes of `PROGRAMMES`, ready for `charts.timeline`.
-
-    Returns
-    -------
-    DataFrame with ``lane`` (programme), ``label``, ``earliest``, ``latest``, ``size`` (dollars), ``status`` (done:
-    awarded; announced: a ceiling), ``failed``, ``color``, ``url``, ``id``.
-    """
-    shown = rows[rows["programme"].isin(list(PROGRAMMES)) & (rows["relation"] != "restates") & rows["earliest"].notna()]
-    short = tables.load("parties").set_index("key")["short"]
-    colors = dict(zip(PROGRAMMES, style.CATEGORIES, strict=False))
-    who = [short.get(row.recipients, "") if row.kind != "ceiling" else "ceiling" for row in shown.itertuples()]
-    return pd.DataFrame(
-        {
-            "lane": shown["programme"],
-            "label": [f"{name} {billions(low)}" for name, low in zip(who, shown["low"], strict=True)],
-            "earliest": shown["earliest"],
-            "latest": shown["latest"],
-            "size": shown["low"],
-            "status": ["announced" if kind == "ceiling" else "done" for kind in shown["kind"]],
-            "failed": shown["fate"].isin(["cancelled", "bankrupt"]),
-            "color": shown["programme"].map(colors),
-            "url": "#" + shown["id"],
-            "id": shown["id"],
-        }
-    )
-
-
-def price_bars(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `price_against_cost` ready for `charts.bars`: paid and cost for each lander, in dollars."""
-    short = tables.load("parties").set_index("key")["short"]
-    records = []
-    for company, row in price_against_cost(rows).iterrows():
-        group = row["label"].replace(" development cost", "")
-        common = {"group": f"{group} ({short[company]})"}
-        records.append(common | {"label": "NASA pays", "low": row["paid"], "high": row["paid"], "color": style.ARTEMIS})
-        cost = {"low": row["cost_low"], "high": row["cost_high"], "color": style.OTHER, "status": "announced"}
-        records.append(common | {"label": "Estimated cost", **cost})
-    return pd.DataFrame(records)
-
-
-def company_bars(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `by_company` ready for `charts.bars`, with the share as a note."""
-    short = tables.load("parties").set_index("key")["short"]
-    shares = by_company(rows).reset_index()
-    return pd.DataFrame(
-        {
-            "label": shares["company"].map(short),
-            "low": shares["amount"],
-            "high": shares["amount"],
-            "note": [f"({share:.0%})" for share in shares["share"]],
-            "color": style.ARTEMIS,
-        }
-    )
-
-
 def revenue(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the stated commercial space revenues by year: ``year``, ``low``, ``high`` (dollars), ``label``, ``id``."""
     kept = rows[(rows["kind"] == "industry revenue") & rows["label"].str.startswith("Commercial")].sort_values("period")
     return kept.assign(year=kept["period"].astype(int), label=kept["period"])[["year", "label", "low", "high", "id"]]
+
+
+def by_pricing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return contracts and spending by pricing model and kind; the lines are of different kinds and never added.
+
+    Returns
+    -------
+    DataFrame indexed by ``model`` (fixed-price or cost-plus) and ``kind`` with ``size`` (rows) and ``sum`` (units of
+    currency).
+    """
+    kept = rows[rows["kind"].isin([*ADDING, "spend to date", "overrun"]) & (rows["relation"] != "restates")]
+    model = kept["pricing"].replace("IDIQ fixed-price", "fixed-price").rename("model")
+    return kept.groupby([model, "kind"])["low"].agg(["size", "sum"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import dates, tables
-from analysis.charts import style
+from analysis.facts import dates, evidence, tables
+from analysis.facts.vocabulary import certainty, ended_badly
 
 DRIVERS = {
     "sector": "The commercial sector grows",
@@ -51,26 +51,10 @@ def of_the_paper() -> pd.DataFrame:
     return text.sort_values(["earliest", "id"]).reset_index(drop=True)
 
 
-def lanes(rows: pd.DataFrame, by: str, colors: dict[str, str] | None = None) -> pd.DataFrame:
-    """Return acts ready for `charts.timeline`, one lane for each value of column `by`.
-
-    Returns
-    -------
-    DataFrame with ``lane``, ``label``, ``earliest``, ``latest``, ``status`` (certainty), ``failed``, ``color``,
-    ``url``, ``id``.
-    """
-    return pd.DataFrame(
-        {
-            "lane": rows[by],
-            "label": rows["title"],
-            "earliest": rows["earliest"],
-            "latest": rows["latest"],
-            "status": ["announced" if status == "planned" else "done" for status in rows["status"]],
-            "failed": rows["status"] == "failed",
-            "color": [(colors or {}).get(value, style.INK) for value in rows[by]],
-            "url": "#" + rows["id"],
-            "id": rows["id"],
-        }
+def timeline(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return acts as dated things: ``label``, ``earliest``, ``latest``, ``certainty``, ``failed``, ``driver``, ``id``."""
+    return rows[["earliest", "latest", "driver", "id"]].assign(
+        label=rows["title"], certainty=rows["status"].map(certainty), failed=rows["status"].map(ended_badly)
     )
 
 

@@ -1,4 +1,4 @@
-"""Execute the notebooks in place with stable metadata: ``python -m analysis.display.execute [name ...]``."""
+"""Execute the notebooks in place with stable metadata: ``python -m analysis.book.execute [name ...]``."""
 
 from __future__ import annotations
 
@@ -17,22 +17,11 @@ METADATA = {
 
 
 def settle(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNode:
-    """Return `notebook` with nothing in it that differs from run to run, figures captioned.
-
-    Cell ids follow the cell's place; a figure's name, caption and alternative text, computed in the
-    cell, are written where the book reads them.
-    """
+    """Return `notebook` with nothing in it that differs from run to run: metadata fixed, cell ids by place."""
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for number, cell in enumerate(notebook.cells):
         cell.id = f"{stem.replace('_', '-')}-{number:02d}"
-        for output in cell.get("outputs", []):
-            described = output.get("metadata", {}).get("figure")
-            if described:
-                cell.metadata["mystnb"] = {
-                    "figure": {"name": described["name"], "caption": described["caption"]},
-                    "image": {"alt": described["alt"]},
-                }
     return notebook
 
 

@@ -1,4 +1,4 @@
-"""Cold build against what its parts must cost: ``python -m analysis.display.cost``.
+"""Cold build against what its parts must cost: ``python -m analysis.book.cost``.
 
 The parts are a kernel start and the imports for each notebook, plus the book build with execution off; all are
 measured in one run, on copies, so that nothing built before helps.
@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from analysis.display.execute import NOTEBOOKS
+from analysis.book.execute import NOTEBOOKS
 
 ROOT = NOTEBOOKS.parent
 LEFT_OUT = shutil.ignore_patterns("_build", ".venv", ".git", ".*_cache", "*.egg-info")

@@ -1,0 +1,1 @@
+"""How notebooks are run and pages are made. Knows nothing of the topic."""

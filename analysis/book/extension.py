@@ -1,0 +1,95 @@
+"""The Sphinx extension of the book. It knows nothing of the topic.
+
+* Executed notebooks are cached under a digest of all they depend on, so a changed number is a changed page.
+* A build counts only when it is complete (`analysis.book.complete`).
+* The declared tables and each figure's files are published beside the pages for download.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from analysis.book import complete, renderer
+
+STATIC = Path(__file__).parent / "static"
+SAFE = {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def static_digest() -> str:
+    """Return a digest of the style and the script of the pages."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(STATIC.glob("*")))).hexdigest()[:16]
+
+
+def use_cache(app: Sphinx, config: Config) -> None:
+    """Name the execution cache by what notebooks depend on, so that no stale output is ever shown."""
+    root = Path(app.srcdir)
+    folder = root / "_build" / "executed"
+    current = folder / complete.digest(root)
+    for old in folder.glob("*") if folder.exists() else []:
+        if old != current:
+            shutil.rmtree(old, ignore_errors=True)
+    config.nb_execution_cache_path = str(current)
+
+
+def publish_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Write the files of the figures of a page that is about to be written."""
+    if app.builder.format == "html":
+        renderer.publish(doctree, Path(app.outdir))
+
+
+def publish_data(app: Sphinx, failure: Exception | None) -> None:
+    """Copy the declared tables, and nothing else, beside the pages; drop what is no longer declared."""
+    if failure is None and app.builder.format == "html":
+        data, out = Path(app.srcdir) / "data", Path(app.outdir) / "data"
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir(parents=True)
+        declared = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        for name in ["datapackage.json", *(resource["path"] for resource in declared)]:
+            (out / name).write_bytes((data / name).read_bytes())
+
+
+def count_only_whole(app: Sphinx, failure: Exception | None) -> None:
+    """Stamp the build if it is complete; say why not, and fail if its inputs changed under it."""
+    if failure is None:
+        now = complete.digest(Path(app.srcdir), complete.INPUTS)
+        why = complete.end(Path(app.outdir).parent, app.inputs_digest, now, app._warncount)
+        if why and not app._warncount:
+            raise SphinxError(why)
+        if why:
+            logging.getLogger(__name__).info(why)
+
+
+def no_live_code(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
+    """Leave out the scripts of live-code launchers, which the book does not use and which ask other hosts."""
+    for kind in ("script_files", "css_files"):
+        context[kind][:] = [file for file in context[kind] if "thebe" not in _described(file)]
+
+
+def _described(file: object) -> str:
+    body = getattr(file, "attributes", {}).get("body") or ""
+    return f"{getattr(file, 'filename', file)} {body}".lower()
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Register the extension."""
+    app.inputs_digest = complete.digest(Path(app.srcdir), complete.INPUTS)
+    complete.begin(Path(app.outdir).parent)
+    app.connect("config-inited", use_cache, priority=100)
+    app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
+    app.connect("doctree-resolved", publish_figures)
+    app.connect("build-finished", publish_data)
+    app.connect("build-finished", count_only_whole, priority=900)
+    app.connect("html-page-context", no_live_code, priority=900)
+    app.add_config_value("book_static", static_digest(), "html")  # a changed style or script rewrites the pages
+    app.add_css_file("book.css")
+    app.add_js_file("book.js", loading_method="defer")
+    return SAFE

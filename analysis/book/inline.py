@@ -1,0 +1,38 @@
+"""A figure's file as markup inside a page: a name, colours that follow the page's scheme, the data it carries."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape, unescape
+
+from analysis.charts import palette
+
+# Colours of a figure file that follow the page's light or dark scheme once the figure stands inline.
+SCHEME = {palette.PAPER: "paper", palette.RULE: "rule"} | {
+    colour: "ink" if role == "plain" else role for role, colour in palette.ROLES.items()
+}
+
+
+def inline(svg: str, alt: str) -> str:
+    """Return the drawings of figure file `svg` as inline markup with a name and colours by scheme.
+
+    >>> inline('<svg><svg class="wide"><g style="fill: #1c1f24"/></svg></svg>', "A line.")
+    '<svg role="img" aria-label="A line." class="wide"><g style="fill: var(--fig-ink, #1c1f24)"/></svg>'
+    """
+    for colour, name in SCHEME.items():
+        svg = re.sub(rf"(?<=[:\s]){colour}\b", f"var(--fig-{name}, {colour})", svg)
+    drawings = re.findall(r"<svg class=.*?</svg>", svg.replace(' display="none"', ""), flags=re.DOTALL)
+    role = "group" if "<a " in svg else "img"
+    named = f'<svg role="{role}" aria-label="{escape(alt)}" '
+    return "".join(drawing.replace("<svg ", named, 1) for drawing in drawings)
+
+
+def behind(svg: str) -> dict[str, str]:
+    """Return the data files that figure file `svg` carries: file name -> content.
+
+    >>> behind('<svg><metadata>{"a.csv": "x &lt; y"}</metadata></svg>')
+    {'a.csv': 'x < y'}
+    """
+    found = re.search(r"<metadata>(.*?)</metadata>", svg, flags=re.DOTALL)
+    return json.loads(unescape(found.group(1))) if found else {}

@@ -1,0 +1,48 @@
+"""MyST-NB renderer of figures: caption, name and alternative come with the output, so they cannot differ from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from myst_nb.core.render import MimeRenderPlugin, create_figure_context
+
+from analysis.book.inline import behind, inline
+
+if TYPE_CHECKING:
+    from myst_nb.core.render import MimeData, NbElementRenderer
+
+
+class FigureRenderer(MimeRenderPlugin):
+    """Turns an SVG output that is described as a figure into a numbered figure with its drawing inline."""
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return the figure's nodes, or None for any other output."""
+        described = data.output_metadata.get("figure")
+        if inline or data.mime_type != "image/svg+xml" or not described:
+            return None
+        page, holder = renderer.renderer, nodes.Element()
+        with page.current_node_context(holder), create_figure_context(page, described, data.line or 0):
+            page.current_node.append(_drawing(data.string, described, page.sphinx_env.docname))
+        return holder.children
+
+
+def _drawing(svg: str, described: dict[str, str], docname: str) -> nodes.raw:
+    files = {f"{described['name']}.svg": svg, **behind(svg)}
+    up = "../" * docname.count("/")
+    links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in files)
+    markup = (
+        f'<div class="figure-box">{inline(svg, described["alt"])}</div>'
+        f'<p class="downloads">Download this figure and the data behind it: {links}</p>'
+    )
+    return nodes.raw("", markup, format="html", figure_files=files)
+
+
+def publish(doctree: nodes.document, outdir: Path) -> None:
+    """Write the files of every figure of a page into ``figures/`` of the book."""
+    for drawing in doctree.findall(nodes.raw):
+        for name, content in drawing.get("figure_files", {}).items():
+            (outdir / "figures").mkdir(parents=True, exist_ok=True)
+            (outdir / "figures" / name).write_text(content, encoding="utf-8")

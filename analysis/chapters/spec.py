@@ -1,0 +1,123 @@
+"""What a chapter shows: findings, figures and tables as specifications; `analysis.display` shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+from matplotlib.figure import Figure as Drawing
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence with computed numbers, the statements it rests on, the date it holds for."""
+
+    sentence: str
+    rows: pd.DataFrame
+    as_of: str
+    contested: bool = False
+
+    def __post_init__(self) -> None:
+        if self.rows.empty:
+            raise ValueError(f"no statement stands behind {self.sentence!r}")
+
+    @property
+    def documents(self) -> int:
+        """Number of different sources behind the finding."""
+        return self.rows["source"].nunique()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what is drawn, how, in which words, and what lies behind it.
+
+    Attributes
+    ----------
+    name : ``fig-...``; also its reference target and file name
+    draw : a chart function of `analysis.charts` that takes ``title``, ``subtitle``, ``source`` and ``width``
+    data : the table or graph that `draw` takes first; where a row, node or edge has an ``id``, it links to that statement
+    words : ``title``, ``subtitle``, ``source`` (drawn), ``caption`` (numbered, on the page)
+    alt : the alternative text
+    table : the table behind the figure, offered as CSV
+    graph : the graph behind the figure, offered as GraphML and JSON
+    options : what else `draw` takes
+    """
+
+    name: str
+    draw: Callable[..., Drawing]
+    data: pd.DataFrame | nx.DiGraph
+    words: Mapping[str, str]
+    alt: str
+    table: pd.DataFrame
+    graph: nx.Graph | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.name.startswith("fig-"):
+            raise ValueError(f"a figure's name starts with 'fig-', not {self.name!r}")
+        lacking = {"title", "subtitle", "source", "caption"} - set(self.words)
+        if lacking:
+            raise ValueError(f"{self.name} has no {', '.join(sorted(lacking))}")
+
+    def drawn(self, width: float) -> Drawing:
+        """Return the drawing for a page `width` inches wide."""
+        said = {key: self.words[key] for key in ("title", "subtitle", "source")}
+        return self.draw(linked(self.data), width=width, **said, **self.options)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a page.
+
+    Attributes
+    ----------
+    name : file name of its CSV, without ending
+    frame : one row a line; a column ``id`` becomes the rows' anchors and is not shown
+    caption, source : what it shows, with the as-of date; the source note
+    digits : decimals of each numeric column (0 where not given)
+    headings : column -> words in the head; others are shown as they are called
+    """
+
+    name: str
+    frame: pd.DataFrame
+    caption: str
+    source: str
+    digits: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The statements behind a chapter, folded on the page; every row is what figures and tables link to.
+
+    Attributes
+    ----------
+    name : file name of its CSV, without ending
+    frame : statement rows with ``id`` and the evidence columns
+    about : the columns that say what is stated
+    caption : what they are
+    """
+
+    name: str
+    frame: pd.DataFrame
+    about: tuple[str, ...]
+    caption: str
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+def linked(data: pd.DataFrame | nx.DiGraph) -> pd.DataFrame | nx.DiGraph:
+    """Return `data` with the address of the statement each row, node or edge rests on (``id``) in ``url``.
+
+    >>> linked(pd.DataFrame({"id": ["mem-1", ""]}))["url"].tolist()
+    ['#mem-1', '']
+    """
+    if isinstance(data, pd.DataFrame):
+        return data.assign(url=["#" + key if key else "" for key in data["id"]]) if "id" in data else data
+    made = data.copy()
+    for attributes in [*made.nodes.values(), *made.edges.values()]:
+        if attributes.get("id"):
+            attributes["url"] = "#" + attributes["id"]
+    return made

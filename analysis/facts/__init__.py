@@ -1,0 +1,1 @@
+"""What the sources say, loaded, checked and compared. Knows no topic."""

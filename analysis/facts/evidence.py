@@ -1,0 +1,89 @@
+"""Who says so: the sources, which of them stand behind a row, and how much of a row they print."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.facts import tables
+
+
+def founding(subject: str = "") -> list[str]:
+    """Return the keys of the founding documents in their order; with `subject` (station, market) those that describe it.
+
+    >>> founding("market")
+    ['cir2023']
+    """
+    sources = tables.load("sources").query("`class` == 'founding'")
+    return [row.key for row in sources.itertuples() if not subject or subject in tables.split(row.subjects)]
+
+
+def short(keys: list[str] | None = None) -> dict[str, str]:
+    """Return source -> short name for figures, for `keys` or all sources.
+
+    >>> short(["spacewiki"])
+    {'spacewiki': 'Space Wiki'}
+    """
+    names = tables.named("sources", "short")
+    return {key: names[key] for key in (keys or names)}
+
+
+def called(sources: str) -> str:
+    """Return the names for readers of the sources in a list cell.
+
+    >>> called("spacewiki; cir2023")
+    'Space Wiki (2024), Contemporary International Relations (2023)'
+    """
+    names = tables.named("sources", "called")
+    return ", ".join(names[key] for key in tables.split(sources))
+
+
+def who_says(statements: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return, for each value of column `by`, the documents behind it.
+
+    Parameters
+    ----------
+    statements : table with columns `by` and ``source``
+
+    Returns
+    -------
+    DataFrame indexed by `by` in order of first mention, with ``sources`` (keys, parted by "; "),
+    ``documents`` (number of different sources) and ``statements`` (number of rows).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"party": ["VEN", "VEN", "EGY"], "source": ["b", "a", "a"]})
+    >>> who_says(rows, "party").loc["VEN"].to_dict()
+    {'sources': 'a; b', 'documents': 2, 'statements': 2}
+    """
+    grouped = statements.groupby(by, sort=False)["source"]
+    return pd.DataFrame(
+        {
+            "sources": grouped.agg(lambda keys: tables.join(sorted(keys))),
+            "documents": grouped.nunique(),
+            "statements": grouped.size(),
+        }
+    )
+
+
+def printed(rows: pd.DataFrame, *columns: str) -> pd.Series:
+    """Return for each row whether the source prints the values of `columns`, rather than that we read them into it.
+
+    Parameters
+    ----------
+    rows : statements with column ``inferred`` (names of the row's own fields, parted by "; ")
+
+    Examples
+    --------
+    >>> printed(pd.DataFrame({"inferred": ["actor; driver", ""]}), "driver").tolist()
+    [False, True]
+    """
+    return rows["inferred"].map(lambda cell: not set(columns) & set(tables.split(cell))).astype(bool)
+
+
+def statements() -> pd.DataFrame:
+    """Return every statement, one row each: ``table``, ``id``, the evidence columns and ``date``."""
+    columns = ["id", "source", "locator", "as_printed", "caveats", "inferred", "cites", "date"]
+    frames = [
+        tables.load(name).assign(table=name).reindex(columns=["table", *columns]) for name in tables.statement_tables()
+    ]
+    return pd.concat([frame for frame in frames if len(frame)], ignore_index=True).fillna({"date": ""})

@@ -1,0 +1,106 @@
+"""Measures that know no topic: concentration, inequality, growth, a share's interval, centralisation of a network."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from scipy.stats import binomtest
+
+
+def herfindahl(shares: pd.Series) -> float:
+    """Return the Herfindahl-Hirschman index of `shares` (they sum to 1): 1 is one holder, 1/n is n equal ones.
+
+    >>> herfindahl(pd.Series([0.5, 0.25, 0.25]))
+    0.375
+
+    Raises
+    ------
+    ValueError
+        If the shares do not sum to 1.
+
+    Notes
+    -----
+    Source: Hirschman, A. O. (1964), The paternity of an index, American Economic Review 54(5).
+    """
+    if not np.isclose(shares.sum(), 1):
+        raise ValueError(f"shares sum to 1, not {shares.sum():g}")
+    return float((shares**2).sum())
+
+
+def lorenz(amounts: pd.Series) -> pd.DataFrame:
+    """Return the Lorenz curve of `amounts`: ``companies`` and ``money`` (shares from 0 to 1, smallest first).
+
+    >>> lorenz(pd.Series([1.0, 3.0]))["money"].tolist()
+    [0.0, 0.25, 1.0]
+    """
+    ordered = np.sort(amounts.to_numpy())
+    money = np.concatenate([[0], ordered.cumsum() / ordered.sum()])
+    return pd.DataFrame({"companies": np.linspace(0, 1, len(money)), "money": money})
+
+
+def without_one(amounts: pd.Series) -> tuple[float, float]:
+    """Return the lowest and highest Herfindahl index when any one of `amounts` is left out.
+
+    With few contracts this shows how far the index hangs on a single one.
+
+    >>> without_one(pd.Series({"a": 1.0, "b": 1.0, "c": 2.0}))
+    (0.5, 0.5555555555555556)
+    """
+    values = [herfindahl((rest := amounts.drop(name)) / rest.sum()) for name in amounts.index]
+    return min(values), max(values)
+
+
+def growth(low: float, high: float, years: int) -> float:
+    """Return the mean yearly growth from `low` to `high` over `years` years (0.08 is 8 percent a year).
+
+    >>> round(growth(100, 121, 2), 4)
+    0.1
+    """
+    return (high / low) ** (1 / years) - 1
+
+
+def wilson(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
+    """Return the Wilson interval of a share at confidence `level`.
+
+    >>> tuple(round(bound, 3) for bound in wilson(1, 3))
+    (0.061, 0.792)
+
+    Raises
+    ------
+    ValueError
+        If there is no case, or more successes than cases.
+
+    Notes
+    -----
+    Source: Wilson, E. B. (1927), Probable inference, Journal of the American Statistical Association 22.
+    """
+    if not 0 <= successes <= n or n == 0:
+        raise ValueError(f"a share needs 0 <= successes <= n and n > 0, not {successes} of {n}")
+    interval = binomtest(successes, n).proportion_ci(level, method="wilson")
+    return float(interval.low), float(interval.high)
+
+
+def freeman_centralisation(graph: nx.Graph) -> float:
+    """Return Freeman's degree centralisation of `graph`: 1 for a star, 0 for a ring.
+
+    The sum of differences between the largest degree and every degree, over that sum in a star of the same
+    size, (n - 1)(n - 2).
+
+    >>> freeman_centralisation(nx.star_graph(4)), freeman_centralisation(nx.cycle_graph(5))
+    (1.0, 0.0)
+
+    Raises
+    ------
+    ValueError
+        If the graph has fewer than three nodes: then no star differs from a ring.
+
+    Notes
+    -----
+    Source: Freeman, L. C. (1978), Centrality in social networks, Social Networks 1(3), 215-239.
+    """
+    n = graph.number_of_nodes()
+    if n < 3:
+        raise ValueError(f"centralisation needs three nodes or more, not {n}")
+    degrees = [degree for _, degree in graph.degree()]
+    return sum(max(degrees) - degree for degree in degrees) / ((n - 1) * (n - 2))
