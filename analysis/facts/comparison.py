@@ -1,227 +1,221 @@
-"""Where the sources disagree, and how; the value the book uses; what each document's record is."""
+"""Statements about the same thing, compared pair by pair, over all tables."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
 import pandas as pd
 
-from analysis import dates, evidence, tables
+from analysis.facts import dates, evidence, relations, tables
+from analysis.facts.relations import CLASSES, Amount, Relation
 
-# What can be compared by computation: table, the columns that say what it is about, the column of the value.
-COMPARED = (
-    ("memberships", ("party",), "date"),
-    ("missions", ("craft", "record"), "date"),
-    ("missions", ("craft",), "phase_position"),
-    ("missions", ("craft",), "site"),
-    ("phases", ("position",), "date"),
-    ("events", ("title",), "date"),
-    ("member_counts", ("bloc", "counted"), "low"),
-    ("funding", ("label", "period"), "low"),
-    ("names", ("entity",), "as_printed"),
+
+@dataclass(frozen=True)
+class Aspect:
+    """What is compared: in which table, for statements that share `about`, the values of `what`."""
+
+    table: str
+    about: tuple[str, ...]
+    what: str
+    how: str  # a key of COMPARE
+
+
+ASPECTS = (
+    Aspect("memberships", ("bloc", "party"), "date", "moment"),
+    Aspect("memberships", ("bloc", "party"), "status", "word"),
+    Aspect("memberships", ("bloc", "party"), "instrument", "word"),
+    Aspect("memberships", ("bloc", "party"), "agency", "word"),
+    Aspect("memberships", ("bloc",), "first_claim", "claimant"),
+    Aspect("member_counts", ("bloc", "counted", "as_of"), "low", "amount"),
+    Aspect("member_counts", ("bloc", "counted"), "as_of", "growth"),
+    Aspect("missions", ("craft", "record"), "date", "moment"),
+    Aspect("missions", ("craft",), "phase_position", "word"),
+    Aspect("missions", ("craft",), "site", "word"),
+    Aspect("missions", ("craft", "date"), "status", "word"),
+    Aspect("phases", ("position",), "date", "extent"),
+    Aspect("events", ("title",), "date", "moment"),
+    Aspect("events", ("title",), "actor", "word"),
+    Aspect("events", ("title",), "status", "word"),
+    Aspect("funding", ("label", "period"), "low", "amount"),
+    Aspect("quantities", ("subject", "measure", "unit"), "low", "amount"),
+    Aspect("objectives", ("objective",), "objective", "naming"),
+    Aspect("facilities", ("facility",), "facility", "naming"),
+    Aspect("facilities", ("facility",), "place", "word"),
+    Aspect("links", ("from", "to"), "relation", "word"),
+    Aspect("links", ("from", "relation", "to"), "date", "occasion"),
+    Aspect("claims", ("question",), "answer", "word"),
+    Aspect("companies", ("company",), "fate", "word"),
+    Aspect("companies", ("company", "fate"), "date", "moment"),
+    Aspect("contributions", ("party", "craft"), "contribution", "naming"),
+    Aspect("names", ("entity",), "as_printed", "spelling"),
 )
+PLANS = {"planned", "announced", "proposed"}
+COLUMNS = [
+    "table",
+    "about",
+    "what",
+    "one",
+    "other",
+    "source_one",
+    "source_other",
+    "value_one",
+    "value_other",
+    "class",
+    "confirms",
+]
 
 
-def groups() -> pd.DataFrame:
-    """Return the groups of statements about the same thing, each with its class.
-
-    Returns
-    -------
-    DataFrame with ``table``, ``about``, ``what`` (column compared), ``class``, ``values`` (each with its sources),
-    ``statements`` (ids), ``sources`` (keys), ``used`` (the value the book uses) and ``reason``.
-    """
-    until = tables.load("sources").set_index("key")["as_of"].map(dates.latest)
-    reviewed = tables.load("judgements").sort_values("weight")
-    records = []
-    for table, keys, column in COMPARED:
-        rows = tables.load(table)
-        rows = rows[(rows[column].notna()) & (rows[column].astype(str) != "")]
-        for about, group in rows.groupby(list(keys), sort=False):
-            if len(group) > 1:
-                values = group[column].astype(str)
-                kind, used, reason = judge(group.assign(value=values, until=group["source"].map(until)), column)
-                if kind == "conflict":
-                    used, reason = _reviewed(reviewed, set(group["id"]), used, reason)
-                records.append(
-                    (
-                        table,
-                        " ".join(map(str, about)),
-                        column,
-                        kind,
-                        _values(group, values),
-                        _ids(group),
-                        _sources(group),
-                        used,
-                        reason,
-                    )
-                )
-    columns = ["table", "about", "what", "class", "values", "statements", "sources", "used", "reason"]
-    return pd.DataFrame(records, columns=columns)
-
-
-def _reviewed(reviewed: pd.DataFrame, ids: set[str], used: str, reason: str) -> tuple[str, str]:
-    """Return the value and reason of the reviewed judgement that shares most statements with `ids`."""
-    shared = reviewed["statements"].map(lambda cell: len(ids & set(tables.split(cell))))
-    if shared.max() == 0:
-        return used, reason
-    row = reviewed.loc[shared.idxmax()]
-    return row["used"], row["reason"]
-
-
-def judge(group: pd.DataFrame, column: str) -> tuple[str, str, str]:
-    """Return class, value used and reason for statements about one thing.
-
-    Equal values agree. Dates that overlap, and names, differ in precision only. A count or a planned date that a later
-    source states otherwise is superseded by time. All else is in conflict.
+def pairs(load: Callable[[str], pd.DataFrame] = tables.load) -> pd.DataFrame:
+    """Return every pair of statements about the same thing, and how the two relate.
 
     Parameters
     ----------
-    group : rows with ``value`` (text), ``source``, ``until`` (the date up to which the source speaks)
-    column : what is compared ("date", "as_printed", or a value)
+    load : gives a table by name; the book's own by default
+
+    Returns
+    -------
+    DataFrame with ``table``, ``about`` (keys, parted by "; "), ``what`` (the column compared), ``one`` and ``other`` (ids;
+    "" for a list that is silent), ``source_one``, ``source_other``, ``value_one``, ``value_other``, ``class`` (same,
+    compatible, superseded, different, incompatible) and ``confirms`` (whether one document bears the other out).
+    """
+    sources = load("sources").set_index("key")
+    until = sources["as_of"].map(dates.latest)
+    founding = set(sources.index[sources["class"] == "founding"])
+    records = [record for aspect in ASPECTS for record in _pairs(aspect, load(aspect.table), until, founding)]
+    records += list(_silences(load, sources, until))
+    return pd.DataFrame(records, columns=COLUMNS)
+
+
+def _pairs(aspect: Aspect, rows: pd.DataFrame, until: pd.Series, founding: set[str]) -> Iterator[tuple]:
+    keys = list(dict.fromkeys([*aspect.about, aspect.what]))
+    rows = rows[rows["source"].isin(founding)]
+    rows = rows[(rows[keys].notna() & (rows[keys].astype("str") != "")).all(axis=1)]
+    for about, group in rows.groupby(list(aspect.about), sort=False):
+        for one, other in combinations(group.to_dict("records"), 2):
+            relation = relate(aspect, one, other, until)
+            yield (
+                aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"], one["source"],
+                other["source"], shown(aspect, one), shown(aspect, other), relation.kind,
+                relation.confirms and one["source"] != other["source"],
+            )  # fmt: skip
+
+
+def relate(aspect: Aspect, one: dict, other: dict, until: pd.Series) -> Relation:
+    """Return how two statements relate in one aspect; a plan that a later document states otherwise is superseded.
+
+    Parameters
+    ----------
+    one, other : rows of ``aspect.table``
+    until : source -> the day up to which it speaks
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"value": ["2024~", "2023/2024"], "source": ["a", "b"], "until": pd.NaT})
-    >>> judge(rows, "date")
-    ('precision', '2024~', 'the more precise of dates that overlap')
+    >>> until = pd.Series({"a": pd.Timestamp("2023"), "b": pd.Timestamp("2025")})
+    >>> plan = {"source": "a", "date": "2028", "status": "planned"}
+    >>> relate(Aspect("missions", ("craft",), "date", "moment"), plan, plan | {"source": "b", "date": "2029"}, until).kind
+    'superseded'
     """
-    values = list(dict.fromkeys(group["value"]))
-    if len(values) == 1:
-        return "agree", values[0], "all say so"
-    if column == "as_printed":
-        return "precision", values[0], "spellings of one name"
-    if column == "date" and _all_overlap(values):
-        finest = min(
-            values, key=lambda text: (dates.latest(text) - dates.earliest(text)) if _closed(text) else pd.Timedelta.max
-        )
-        return "precision", finest, "the more precise of dates that overlap"
-    latest = group.sort_values("until", kind="stable").iloc[-1]
-    one_each = group.groupby("source")["value"].nunique().max() == 1
-    if column in ("date", "low") and one_each and group["until"].nunique() == group["source"].nunique() > 1 and _plan(group):
-        return "superseded", latest["value"], f"stated later, by {latest['source']}"
-    if column == "low" and "as_of" in group and group.groupby("as_of")["value"].nunique().max() == 1:
-        return "superseded", latest["value"], "a count that grew"
-    return "conflict", "open", "no rule settles it; see the judgements"
+    found = _compared(aspect, one, other)
+    if found.kind == "incompatible" and _replaced(aspect, one, other, until):
+        return Relation("superseded")
+    return found
 
 
-def _plan(group: pd.DataFrame) -> bool:
-    return "status" in group and set(group["status"]) <= {"planned", "announced"}
+def _compared(aspect: Aspect, one: dict, other: dict) -> Relation:
+    a, b = one[aspect.what], other[aspect.what]
+    if aspect.how == "amount":
+        return relations.amounts(amount(one), amount(other))
+    if aspect.how == "word":
+        return relations.words(aspect.what, str(a), str(b))
+    if aspect.how == "claimant":  # a first place is claimed for one party, or for two
+        return relations.SAME if one["party"] == other["party"] else relations.unlike(a, b, "incompatible", "different")
+    return COMPARE[aspect.how](a, b)
 
 
-def _closed(text: str) -> bool:
-    return pd.notna(dates.earliest(text)) and pd.notna(dates.latest(text))
+# How two values of one aspect relate, where the values alone decide.
+COMPARE: dict[str, Callable[[str, str], Relation]] = {
+    "moment": relations.moments,
+    "extent": relations.extents,
+    "occasion": lambda a, b: relations.SAME if a == b else relations.DIFFERENT,  # one act may come twice
+    "naming": lambda a, b: relations.SAME,
+    "spelling": lambda a, b: relations.unlike(a, b, "same", "compatible"),  # spellings bear nothing out
+    "growth": lambda a, b: relations.unlike(a, b, "same", "superseded"),  # counts of different days
+}
 
 
-def _all_overlap(values: list[str]) -> bool:
-    starts = [dates.earliest(text) for text in values if pd.notna(dates.earliest(text))]
-    ends = [dates.latest(text) for text in values if pd.notna(dates.latest(text))]
-    return not starts or not ends or max(starts) <= min(ends)
+def _replaced(aspect: Aspect, one: dict, other: dict, until: pd.Series) -> bool:
+    """Whether the document that speaks up to a later day states a plan anew, or what became of it."""
+    days = [until.get(row["source"], pd.NaT) for row in (one, other)]
+    if aspect.what not in {"date", "status"} or any(pd.isna(day) for day in days) or days[0] == days[1]:
+        return False
+    earlier = one if days[0] < days[1] else other
+    return earlier.get("status") in PLANS
 
 
-def _values(group: pd.DataFrame, values: pd.Series) -> str:
-    said = group.assign(value=values).groupby("value", sort=False)["source"].agg(lambda s: ", ".join(dict.fromkeys(s)))
-    return "; ".join(f"{value} ({sources})" for value, sources in said.items())
+def amount(row: dict) -> Amount:
+    """Return the number or range of a row, with its hedge."""
+    return Amount(row["low"], row["high"] if pd.notna(row["high"]) else row["low"], row["qualifier"])
 
 
-def _ids(group: pd.DataFrame) -> str:
-    return tables.SEPARATOR.join(group["id"])
+def shown(aspect: Aspect, row: dict) -> str:
+    """Return the compared value of a row in words for readers.
+
+    >>> shown(Aspect("quantities", ("subject",), "low", "amount"), {"low": 50.0, "high": 50.0, "qualifier": "over"})
+    'over 50'
+    """
+    if aspect.how in {"moment", "extent", "growth"}:
+        return dates.label(row[aspect.what])
+    if aspect.how == "amount":
+        held = amount(row)
+        number = f"{held.low:,.10g}" if held.low == held.high else f"{held.low:,.10g} to {held.high:,.10g}"
+        return f"{held.qualifier} {number}".strip()
+    return str(row[aspect.what])
 
 
-def _sources(group: pd.DataFrame) -> str:
-    return tables.SEPARATOR.join(dict.fromkeys(group["source"]))
+def _silences(load: Callable[[str], pd.DataFrame], sources: pd.DataFrame, until: pd.Series) -> Iterator[tuple]:
+    """Pairs of a membership and a whole list, of a later day and of parties of that kind, that leaves the party out."""
+    rows, kinds = load("memberships"), load("parties").set_index("key")["kind"]
+    whole = sources[(sources["whole_list"] != "") & (sources["class"] == "founding")]
+    for bloc, members in rows[rows["status"] != "negotiating"].groupby("bloc", sort=False):
+        for source in whole.index:
+            listed = set(members.loc[members["source"] == source, "party"])
+            for row in members.to_dict("records") if listed else []:
+                covered = kinds[row["party"]] in tables.split(whole.loc[source, "whole_list"]) and row["status"] != "founded"
+                early = not row["date"] or dates.latest(row["date"]) <= until[source]
+                if covered and early and row["party"] not in listed:
+                    about = tables.join([bloc, row["party"]])
+                    pair = ("memberships", about, "silence", row["id"], "", row["source"], source)
+                    kind = "incompatible" if row["date"] or until[row["source"]] <= until[source] else "different"
+                    yield (*pair, row["status"], "not on its list", kind, False)
 
 
-def judgements() -> pd.DataFrame:
-    """Return the reviewed judgements, most important first, with the documents on either side.
+def groups(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the groups of statements about the same thing; a group is as much at odds as its worst pair.
+
+    Parameters
+    ----------
+    found : as `pairs` returns them
 
     Returns
     -------
-    DataFrame with the columns of ``judgements``, ``sources`` (keys of the documents) and ``within`` (whether one document
-    disagrees with itself).
+    DataFrame with ``table``, ``about``, ``what``, ``class``, ``documents`` (number), ``sources`` (keys), ``statements``
+    (ids), ``values`` (each value with the documents that state it) and ``confirmed`` (whether one bears another out).
     """
-    rows = tables.load("judgements").sort_values("weight", kind="stable")
-    source = evidence.statements().set_index("id")["source"]
-    found = [list(dict.fromkeys(source[key] for key in tables.split(ids))) for ids in rows["statements"]]
-    return rows.assign(sources=[tables.SEPARATOR.join(keys) for keys in found], within=[len(keys) == 1 for keys in found])
-
-
-def contradictions() -> pd.DataFrame:
-    """Return how many reviewed conflicts lie between each two documents, or within one: a square table of integers.
-
-    A conflict among three documents counts once for each pair.
-    """
-    keys = evidence.founding()
-    table = pd.DataFrame(0, index=keys, columns=keys)
-    for sources in judgements().query("`class` == 'conflict'")["sources"].map(tables.split):
-        pairs = [(sources[0], sources[0])] if len(sources) == 1 else [(a, b) for a in sources for b in sources if a != b]
-        for a, b in pairs:
-            table.loc[a, b] += 1
-    return table
-
-
-def record() -> pd.DataFrame:
-    """Return each founding document's record.
-
-    Returns
-    -------
-    DataFrame indexed by source: ``statements``; ``confirmed`` (in a group in which another document agrees or differs in
-    precision only), ``contradicted`` (in a reviewed conflict or a group in conflict), ``single`` (the rest); ``dated``
-    (statements with a date), ``fine`` (share of these that are precise to the month or day); ``unsourced`` (share of
-    statements that name no source of their own). A statement that is both confirmed and contradicted counts as contradicted.
-    """
-    rows, found = evidence.statements(), groups()
-    agreed = found[found["class"].isin(["agree", "precision"]) & found["sources"].str.contains(tables.SEPARATOR)]
-    disputed = [
-        *judgements().query("`class` == 'conflict'")["statements"],
-        *found.query("`class` == 'conflict'")["statements"],
-    ]
-    contradicted = {key for ids in disputed for key in tables.split(ids)}
-    confirmed = {key for ids in agreed["statements"] for key in tables.split(ids)} - contradicted
-    rows = rows.assign(
-        contradicted=rows["id"].isin(contradicted),
-        confirmed=rows["id"].isin(confirmed),
-        dated=rows["date"] != "",
-        fine=rows["date"].map(dates.precision).isin(["day", "month"]),
-        unsourced=rows["cites"] == "",
-    )
-    grouped = rows.groupby("source")
-    table = grouped[["contradicted", "confirmed", "dated"]].sum().assign(statements=grouped.size())
-    table["single"] = table["statements"] - table["confirmed"] - table["contradicted"]
-    table["fine"] = grouped["fine"].sum() / table["dated"]
-    table["unsourced"] = grouped["unsourced"].mean()
-    order = ["statements", "confirmed", "single", "contradicted", "dated", "fine", "unsourced"]
-    return table.loc[evidence.founding(), order]
-
-
-def headline() -> tuple[str, pd.DataFrame, str]:
-    """Return the chapter's first finding: sentence, rows behind it, as-of date."""
-    rows = judgements()
-    conflicts = rows[rows["class"] == "conflict"]
-    keys = {key for ids in conflicts["statements"] for key in tables.split(ids)}
-    behind = evidence.statements()
-    behind = behind[behind["id"].isin(keys)]
-    sentence = (
-        f"The five documents are in conflict in {len(conflicts)} reviewed cases, "
-        f"{conflicts['within'].sum()} of them within one document."
-    )
-    return sentence, behind, "September 2025"
-
-
-def cells() -> pd.DataFrame:
-    """Return `contradictions` ready for `charts.matrix`: one cell for each pair of documents with a conflict."""
-    table = contradictions()
-    long = table.stack().rename("n").reset_index().query("n > 0")
-    return pd.DataFrame(
-        {
-            "row": long["level_0"].map(evidence.SHORT),
-            "column": long["level_1"],
-            "state": long["n"] / table.to_numpy().max(),
-            "text": long["n"].astype(str),
+    records = []
+    for (table, about, what), group in found.groupby(["table", "about", "what"], sort=False):
+        said = {
+            **dict(zip(group["one"], zip(group["source_one"], group["value_one"], strict=True), strict=True)),
+            **dict(zip(group["other"], zip(group["source_other"], group["value_other"], strict=True), strict=True)),
         }
-    )
-
-
-def shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return judgements as a page shows them: topic, kind, what differs, what the book uses and why, the documents."""
-    kept = rows[["id", "topic", "kind", "finding", "used", "reason", "sources"]]
-    return kept.rename(
-        columns={"finding": "what differs", "used": "the book uses", "reason": "because", "sources": "documents"}
-    )
+        values: dict[str, list[str]] = {}
+        for source, value in said.values():
+            values.setdefault(value, []).append(source)
+        texts = "; ".join(f"{value} ({evidence.called(tables.join(keys))})" for value, keys in values.items())
+        sources = tables.join([source for source, _ in said.values()])
+        worst = max(group["class"], key=CLASSES.index)
+        ids = tables.join([key for key in said if key])
+        records.append((table, about, what, worst, len(tables.split(sources)), sources, ids, texts, group["confirms"].any()))
+    columns = ["table", "about", "what", "class", "documents", "sources", "statements", "values", "confirmed"]
+    return pd.DataFrame(records, columns=columns)

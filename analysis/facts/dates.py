@@ -108,6 +108,17 @@ def bounds(dates: pd.Series) -> pd.DataFrame:
     return table.astype("datetime64[ns]")
 
 
+def overlap(one: str, other: str) -> bool:
+    """Return whether two EDTF dates share a day; an open end shares every day on its side.
+
+    >>> overlap("2024", "../2028"), overlap("2029", "../2028")
+    (True, False)
+    """
+    starts = [earliest(text) for text in (one, other) if pd.notna(earliest(text))]
+    ends = [latest(text) for text in (one, other) if pd.notna(latest(text))]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
 def precision(text: str) -> str:
     """Return how precise the date is: day, month, year, decade, interval, open interval or none.
 
@@ -127,24 +138,26 @@ def precision(text: str) -> str:
 def label(text: str) -> str:
     """Return the date in words, for tables and figures.
 
-    >>> [label(t) for t in ("2023-10", "2024~", "../2028", "2035/..", "2026/2035", "203X", "2023-04-25")]
-    ['Oct 2023', 'about 2024', 'by 2028', 'from 2035', '2026–2035', '2030s', '25 Apr 2023']
+    >>> [label(t) for t in ("2023-10", "2024~", "../2027", "2035/..", "2026/2035", "203X", "2023-04-25")]
+    ['October 2023', 'around 2024', 'by the end of 2027', 'from 2035', '2026–2035', 'the 2030s', '25 April 2023']
     """
+    if not text:
+        return ""
     if "/" in text:
         start, stop = text.split("/")
         if start == OPEN:
-            return f"by {label(stop)}"
+            return f"by {'the end of ' * (len(stop) == 4)}{label(stop)}"
         return f"from {label(start)}" if stop == OPEN else f"{label(start)}–{label(stop)}"
     plain = text.rstrip("~?%")
-    prefix = "about " if text.endswith(("~", "%")) else ""
-    suffix = " (unconfirmed)" if text.endswith("?") else ""
+    prefix = "around " if text.endswith(("~", "%")) else ""
+    suffix = " (day not confirmed)" if text.endswith("?") else ""
     return prefix + _plain_label(plain) + suffix
 
 
 def _plain_label(plain: str) -> str:
     if plain.endswith("X"):
-        return plain.replace("X", "0") + "s"
+        return "the " + plain.replace("X", "0") + "s"
     parts = plain.split("-")
-    month = calendar.month_abbr[int(parts[1])] + " " if len(parts) > 1 else ""
+    month = calendar.month_name[int(parts[1])] + " " if len(parts) > 1 else ""
     day = f"{int(parts[2])} " if len(parts) > 2 else ""
     return day + month + parts[0]

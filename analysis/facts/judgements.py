@@ -1,0 +1,119 @@
+"""Disagreements as reviewed: the sides, what the book uses and why; which are covered; each document's record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.facts import dates, evidence, tables
+
+
+def judgements() -> pd.DataFrame:
+    """Return the reviewed judgements, most important first, with the documents on either side.
+
+    Returns
+    -------
+    DataFrame with the columns of ``judgements``, ``sources`` (keys of the documents, parted by "; ") and ``within``
+    (whether one document disagrees with itself).
+    """
+    rows = tables.load("judgements").sort_values("weight", kind="stable")
+    source = evidence.statements().set_index("id")["source"]
+    found = [tables.join([source[key] for key in tables.split(ids)]) for ids in rows["statements"]]
+    return rows.assign(sources=found, within=[len(tables.split(keys)) == 1 for keys in found])
+
+
+def unjudged(pairs: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
+    """Return the incompatible pairs that no judgement covers.
+
+    A judgement covers a pair if it rests on a statement that says what either side says: the statement itself, or one of
+    the same document about the same thing with the same value. A list that is silent is covered by any statement of its
+    document.
+
+    Parameters
+    ----------
+    pairs : as `comparison.pairs` returns them
+    reviewed : judgements with ``statements`` (ids) and ``sources`` (keys)
+    """
+    odd = pairs[pairs["class"] == "incompatible"]
+    alike = _alike(pairs)
+    cited = [(set(tables.split(row.statements)), set(tables.split(row.sources))) for row in reviewed.itertuples()]
+    bare = [not any(_covers(row, alike, ids, sources) for ids, sources in cited) for row in odd.itertuples()]
+    return odd[bare]
+
+
+def _alike(pairs: pd.DataFrame) -> dict[tuple[str, str], set[str]]:
+    """(id, what is compared) -> ids of the same document that say the same of the same thing, itself included."""
+    alike: dict[tuple[str, str], set[str]] = {}
+    for row in pairs.itertuples():
+        for key in (row.one, row.other):
+            alike.setdefault((key, row.what), {key})
+        if row.source_one == row.source_other and row.value_one == row.value_other:
+            alike[row.one, row.what].add(row.other)
+            alike[row.other, row.what].add(row.one)
+    return alike
+
+
+def _covers(row: Any, alike: dict[tuple[str, str], set[str]], ids: set[str], sources: set[str]) -> bool:
+    if not alike[row.one, row.what] & ids:
+        return False
+    return bool(alike[row.other, row.what] & ids) if row.other else row.source_other in sources
+
+
+def contradictions(reviewed: pd.DataFrame) -> pd.DataFrame:
+    """Return how many reviewed conflicts lie between each two founding documents, or within one: a table of integers.
+
+    A conflict among three documents counts once for each pair.
+    """
+    keys = evidence.founding()
+    table = pd.DataFrame(0, index=keys, columns=keys)
+    for sources in reviewed.query("`class` == 'conflict'")["sources"].map(tables.split):
+        met = [(sources[0], sources[0])] if len(sources) == 1 else [(a, b) for a in sources for b in sources if a != b]
+        for a, b in met:
+            table.loc[a, b] += 1
+    return table
+
+
+def record(rows: pd.DataFrame, pairs: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
+    """Return each founding document's record, over the statements that another document speaks to at all.
+
+    Parameters
+    ----------
+    rows : all statements, with ``id``, ``source``, ``date``, ``cites``
+    pairs : as `comparison.pairs` returns them
+    reviewed : as `judgements` returns them
+
+    Returns
+    -------
+    DataFrame indexed by source: ``statements``; ``compared`` (those paired with a statement of another document or held
+    by a conflict); of these ``contradicted`` (incompatible, or in a reviewed conflict), ``superseded``, ``confirmed``
+    (another document bears it out) and ``other`` (different, or too vague to tell), each statement in the first that fits;
+    ``dated`` (statements with a date), ``fine`` (share of these precise to the month or day), ``unsourced`` (share of
+    statements that name no source of their own).
+    """
+    across = pairs[pairs["source_one"] != pairs["source_other"]]
+    conflict = {key for ids in reviewed.query("`class` == 'conflict'")["statements"] for key in tables.split(ids)}
+    contradicted = conflict | _ids(across[across["class"] == "incompatible"])
+    superseded = _ids(across[across["class"] == "superseded"]) - contradicted
+    confirmed = _ids(across[across["confirms"]]) - contradicted - superseded
+    compared = _ids(across) | contradicted
+    rows = rows.assign(
+        compared=rows["id"].isin(compared),
+        contradicted=rows["id"].isin(contradicted),
+        superseded=rows["id"].isin(superseded),
+        confirmed=rows["id"].isin(confirmed),
+        other=rows["id"].isin(compared - contradicted - superseded - confirmed),
+        dated=rows["date"] != "",
+        fine=rows["date"].map(dates.precision).isin(["day", "month"]),
+        unsourced=rows["cites"] == "",
+    )
+    grouped = rows.groupby("source")
+    counted = ["compared", "contradicted", "superseded", "confirmed", "other", "dated"]
+    table = grouped[counted].sum().assign(statements=grouped.size())
+    table["fine"] = grouped["fine"].sum() / table["dated"]
+    table["unsourced"] = grouped["unsourced"].mean()
+    return table.loc[evidence.founding(), ["statements", *counted, "fine", "unsourced"]]
+
+
+def _ids(pairs: pd.DataFrame) -> set[str]:
+    return {*pairs["one"], *pairs["other"]} - {""}
