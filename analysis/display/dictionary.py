@@ -7,8 +7,8 @@ from html import escape
 
 import pandas as pd
 
-from analysis import tables
 from analysis.display.cells import Shown
+from analysis.facts import tables
 
 
 def overview() -> pd.DataFrame:

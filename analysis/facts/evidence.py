@@ -6,6 +6,14 @@ import pandas as pd
 
 from analysis.facts import tables
 
+NAMED = {
+    "parties": "short",
+    "programmes": "short",
+    "craft": "name",
+    "concepts": "name",
+}  # entity table -> its name for readers
+BLOCS = {"ilrs": "ILRS", "artemis-accords": "Artemis Accords"}
+
 
 def founding(subject: str = "") -> list[str]:
     """Return the keys of the founding documents in their order; with `subject` (station, market) those that describe it.
@@ -35,6 +43,16 @@ def called(sources: str) -> str:
     """
     names = tables.named("sources", "called")
     return ", ".join(names[key] for key in tables.split(sources))
+
+
+def subject(keys: str) -> str:
+    """Return the names for readers of the things in a list of keys; what is no key stays as it is.
+
+    >>> subject("ilrs; CHN")
+    'ILRS, China'
+    """
+    known = {key: name for table, column in NAMED.items() for key, name in tables.named(table, column).items()}
+    return ", ".join(BLOCS.get(key) or known.get(key, key) for key in tables.split(keys))
 
 
 def who_says(statements: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -1,0 +1,22 @@
+"""The cover: the first finding of every chapter, in the order of the contents."""
+
+from __future__ import annotations
+
+from analysis.chapters import companies, disagreements, funding, partners, policy, risks, roadmap, station
+from analysis.chapters.spec import Finding, Table
+from analysis.chapters.words import words
+from analysis.facts import dates, tables
+
+WORDS = words(__name__)
+CHAPTERS = (station, roadmap, partners, policy, funding, companies, risks, disagreements)
+
+
+def findings() -> list[Finding]:
+    """Return the first finding of each chapter, the one that answers its question."""
+    return [chapter.findings()[0] for chapter in CHAPTERS]
+
+
+def sources() -> Table:
+    """Return the founding documents in a few words."""
+    rows = tables.load("sources").query("`class` == 'founding'")
+    return WORDS.table("sources", rows[["called", "title", "as_of", "about"]].assign(as_of=rows["as_of"].map(dates.label)))
