@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import combinations
+
 import networkx as nx
 import pandas as pd
 
-from analysis import dates, evidence, tables
-from analysis.charts import style
+from analysis.facts import dates, evidence, tables
 
 HUB = "ilrs"
-MEMBER = ("founded", "signed", "joined", "participating")  # negotiating is not membership
-RANK = {status: rank for rank, status in enumerate(("founded", "signed", "joined", "participating", "negotiating"))}
-# Documents that print a whole list of members, not examples ("among others", 如): only their silence says something.
-WHOLE_LISTS = ("spacewiki", "stdaily2023")
-LAYERS = {"party": "Party", "agency": "Signing body", "instrument": "Instrument", "station": "Station"}
+# From the strongest word to the weakest; negotiating is not membership.
+MEMBER = ("founded", "signed", "joined", "participating")
+STRENGTH = (*MEMBER, "negotiating")
+FINENESS = ("day", "month", "year", "interval", "open interval", "decade", "none")
+UNNAMED = ("", "none named")  # values of ``instrument`` that name none
+GROUP = "bloc"  # the kind of a party that stands for states no document names one by one
 
 
 def memberships(bloc: str = HUB) -> pd.DataFrame:
@@ -23,8 +26,8 @@ def memberships(bloc: str = HUB) -> pd.DataFrame:
     -------
     DataFrame with one row a statement: the columns of ``memberships``, ``name``, ``kind``, ``earliest``, ``latest``.
     """
-    rows = tables.load("memberships").query("bloc == @bloc")
-    parties = tables.load("parties").set_index("key")
+    rows = tables.load("memberships")
+    rows, parties = rows[rows["bloc"] == bloc], tables.load("parties").set_index("key")
     rows = rows.assign(name=rows["party"].map(parties["short"]), kind=rows["party"].map(parties["kind"]))
     return rows.join(dates.bounds(rows["date"]))
 
@@ -37,11 +40,16 @@ def best(rows: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    rows : membership statements with ``party``, ``status``, ``date``, ``agency``, ``id``
+    rows : membership statements with ``party``, ``status``, ``date``, ``agency``, ``id``, ``latest``
 
     Returns
     -------
-    DataFrame indexed by party, in order of date, then name; the columns of `rows`.
+    DataFrame indexed by party, in order of date, then key; the columns of `rows`.
+
+    Raises
+    ------
+    ValueError
+        If a status is none of `STRENGTH`.
 
     Examples
     --------
@@ -50,169 +58,172 @@ def best(rows: pd.DataFrame) -> pd.DataFrame:
     >>> best(rows).loc["EGY", "id"]
     'b'
     """
-    fine = {"day": 0, "month": 1, "year": 2, "interval": 3, "open interval": 4, "decade": 5, "none": 6}
     order = pd.DataFrame(
         {
-            "status": rows["status"].map(RANK),
-            "fine": rows["date"].map(dates.precision).map(fine),
-            "agency": rows["agency"] == "",
+            "status": rows["status"].map(STRENGTH.index),
+            "fine": rows["date"].map(dates.precision).map(FINENESS.index),
+            "no agency": rows["agency"] == "",
             "id": rows["id"],
         }
-    ).sort_values(["status", "fine", "agency", "id"])
+    ).sort_values(["status", "fine", "no agency", "id"])
     chosen = rows.loc[order.index].drop_duplicates("party")
     return chosen.sort_values(["latest", "party"]).set_index("party")
 
 
-def roster(bloc: str = HUB) -> pd.DataFrame:
-    """Return every party with what is said of its membership and by whom.
+def roster(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return every party that is said to be a member, with what is said of it and by whom.
+
+    Parameters
+    ----------
+    rows : as from `memberships`
+    sources : table with ``key``, ``as_of`` (EDTF) and ``whole_list`` (kinds of parties of which the source lists all)
 
     Returns
     -------
-    DataFrame indexed by party in order of accession: ``name``, ``kind``, ``status``, ``agency``, ``instrument``,
-    ``date``, ``earliest``, ``latest``, ``id`` (of the statement used), ``sources``, ``documents`` (number), ``dates``
-    (all different dates stated) and ``silent`` (documents whose whole list, of a later date, leaves the party out).
+    DataFrame indexed by party in order of accession: the columns of `best`, ``sources`` (keys), ``documents`` (number),
+    ``dates`` (all different dates stated, parted by "; "), ``redated`` (whether two of these share no day) and ``silent``
+    (sources that leave the party out of a list they give as whole, of its kind and of a later date).
     """
-    rows = memberships(bloc)
     rows = rows[rows["status"].isin(MEMBER)]
-    said = evidence.who_says(rows, "party")
-    until = tables.load("sources").set_index("key")["as_of"].map(dates.latest)
-    table = best(rows).join(said[["sources", "documents"]])
-    table["dates"] = [tables.SEPARATOR.join(_distinct(rows, party)) for party in table.index]
-    table["silent"] = [_silent(row, until) for row in table.to_dict("records")]
+    stated = rows[rows["date"] != ""].groupby("party")["date"].agg(lambda found: tables.join(sorted(found)))
+    table = best(rows).join(evidence.who_says(rows, "party")[["sources", "documents"]])
+    table["dates"] = stated.reindex(table.index, fill_value="")
+    table["redated"] = [_apart(tables.split(cell)) for cell in table["dates"]]
+    table["silent"] = [tables.join(_silent(row, sources)) for row in table.to_dict("records")]
     return table
 
 
-def _distinct(rows: pd.DataFrame, party: str) -> list[str]:
-    return sorted({date for date in rows.loc[rows["party"] == party, "date"] if date})
+def _apart(stated: list[str]) -> bool:
+    """Return whether two of the dates share no day: then they cannot both be that of the accession."""
+    return not all(dates.overlap(one, other) for one, other in combinations(stated, 2))
 
 
-def _silent(row: dict, until: pd.Series) -> str:
+def _silent(row: dict, sources: pd.DataFrame) -> list[str]:
+    """Return the sources of which one expects that they name the party of `row`, and that do not."""
     if row["status"] == "founded":  # the lists say who joined the founders
-        return ""
-    others = [source for source in WHOLE_LISTS if source not in tables.split(row["sources"])]
-    return tables.SEPARATOR.join(source for source in others if row["latest"] <= until[source])
+        return []
+    lists = sources[[row["kind"] in tables.split(kinds) for kinds in sources["whole_list"]]]
+    later = lists[lists["as_of"].map(dates.latest) >= row["latest"]]
+    return [key for key in later["key"] if key not in tables.split(row["sources"])]
 
 
-def accessions(bloc: str = HUB) -> pd.DataFrame:
-    """Return the dated accessions of named parties after the founders, in order, ready for `charts.steps`.
+def accessions(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the dated accessions of named parties after the founders, in order of date, then name.
 
-    Returns
-    -------
-    DataFrame with ``label``, ``earliest``, ``latest`` (Timestamps), ``status`` (certainty), ``url``, ``id``, ``party``.
+    Parameters
+    ----------
+    table : as from `roster`
     """
-    table = roster(bloc)
-    kept = table[(table["status"] != "founded") & table["earliest"].notna() & (table["kind"] != "bloc")]
-    kept = kept.sort_values(["latest", "name"]).reset_index()
-    return pd.DataFrame(
-        {
-            "label": kept["name"],
-            "earliest": kept["earliest"],
-            "latest": kept["latest"],
-            "status": ["claimed" if row.silent else "done" for row in kept.itertuples()],
-            "url": "#" + kept["id"],
-            "id": kept["id"],
-            "party": kept["party"],
-        }
-    )
+    kept = table[(table["status"] != "founded") & table["earliest"].notna() & (table["kind"] != GROUP)]
+    return kept.sort_values(["latest", "name"])
 
 
-def network(bloc: str = HUB) -> nx.DiGraph:
+def network(table: pd.DataFrame, names: Mapping[str, str]) -> nx.DiGraph:
     """Return the partner network: party -> signing body -> instrument -> station.
 
-    A party without a named body or instrument is joined to the next layer it is known in. A node's ``status`` is done
-    (signed or founded) or announced (joined, no instrument named); an edge's is claimed where another document's
-    whole list leaves the party out, or where no party is named. Edges carry ``date``, ``sources``, ``statement``.
+    A party without a named body or instrument is joined to the next layer it is known in.
+
+    Parameters
+    ----------
+    table : as from `roster`
+    names : party or body -> its name
 
     Returns
     -------
-    DiGraph whose nodes have ``layer``, ``label``, ``color``, ``status``, ``url``; all attributes are text.
+    DiGraph. Nodes have ``layer`` (party, agency, instrument, station), ``label``, ``status`` and, for parties and bodies,
+    ``date`` and ``id`` of the statement. Edges have ``status``, ``date`` (of the party's statement, "" where several share
+    the edge), ``sources``, ``statements`` (ids), ``id`` (the first), ``disputed``: whether every party on it is unnamed
+    or left out of a whole list.
     """
-    names = tables.load("parties").set_index("key")["short"]
     graph = nx.DiGraph()
-    graph.add_node(HUB, layer="station", label="ILRS", color=style.ILRS, status="done", url="")
-    for party, row in roster(bloc).iterrows():
-        certainty = {"founded": "done", "signed": "done", "joined": "announced"}.get(row["status"], "claimed")
-        tie = "claimed" if row["silent"] or row["kind"] == "bloc" else "done"
-        color = style.ILRS if row["status"] == "founded" else style.INK
-        words = f"{row['name']}, {dates.label(row['date'])}" if row["date"] else row["name"]
-        common = {"status": certainty, "url": f"#{row['id']}", "color": color}
-        graph.add_node(party, layer="party", label=words, **common)
+    graph.add_node(HUB, layer="station", label=HUB.upper(), status="founded", date="", id="")
+    for party, row in table.iterrows():
+        common = {"status": row["status"], "date": row["date"], "id": row["id"]}
         path = [party]
+        graph.add_node(party, layer="party", label=names[party], **common)
         if row["agency"]:
             graph.add_node(row["agency"], layer="agency", label=names[row["agency"]], **common)
             path.append(row["agency"])
-        if row["instrument"] not in ("", "none named"):
-            graph.add_node(
-                row["instrument"], layer="instrument", label=row["instrument"], color=style.INK, status="done", url=""
-            )
+        if row["instrument"] not in UNNAMED:
+            graph.add_node(row["instrument"], layer="instrument", label=row["instrument"], status="signed", date="", id="")
             path.append(row["instrument"])
-        facts = {
-            "date": row["date"],
-            "sources": row["sources"],
-            "statement": row["id"],
-            "note": dates.label(row["date"]) if row["date"] else "",
-        }
-        for u, v in zip(path, [*path[1:], HUB], strict=True):
-            if not graph.has_edge(u, v):
-                graph.add_edge(
-                    u, v, **(common | {"status": tie}), **(facts if u in (party, row["agency"]) else {"note": ""})
-                )
+        for start, end in nx.utils.pairwise([*path, HUB]):
+            _add_tie(graph, start, end, row)
     return graph
 
 
-def signing_network(bloc: str = HUB) -> nx.Graph:
+def _add_tie(graph: nx.DiGraph, start: str, end: str, row: pd.Series) -> None:
+    """Add the edge on which `row` rests, or `row` to the edge."""
+    disputed = bool(row["silent"]) or row["kind"] == GROUP
+    if not graph.has_edge(start, end):
+        said = {"status": row["status"], "date": row["date"], "sources": row["sources"], "id": row["id"]}
+        graph.add_edge(start, end, **said, statements=row["id"], disputed=disputed)
+        return
+    tie = graph.edges[start, end]
+    tie["date"] = ""
+    tie["sources"] = tables.join(sorted([*tables.split(tie["sources"]), *tables.split(row["sources"])]))
+    tie["statements"] = tables.join([*tables.split(tie["statements"]), row["id"]])
+    tie["disputed"] = tie["disputed"] and disputed
+
+
+def signing_network(rows: pd.DataFrame, parents: Mapping[str, str]) -> nx.Graph:
     """Return who signed with whom: an edge between two parties or bodies of one instrument.
 
     A statement that names both sides gives an edge between the party and the party of the other side; a
     founders' memorandum joins the founders. Parties whose other side no document names are single nodes.
+
+    Parameters
+    ----------
+    rows : statements with ``party``, ``status``, ``counterpart`` (key, "" where none is named)
+    parents : body -> the party it belongs to, "" where it belongs to none
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"party": ["VEN", "KAZ"], "status": "signed", "counterpart": ["cnsa", ""]})
+    >>> signing_network(rows, {"cnsa": "CHN"}).edges
+    EdgeView([('VEN', 'CHN')])
     """
-    parent = tables.load("parties").set_index("key")["parent"]
     graph = nx.Graph()
-    for row in memberships(bloc).itertuples():
-        if row.status not in MEMBER:
-            continue
+    for row in rows[rows["status"].isin(MEMBER)].itertuples():
         graph.add_node(row.party)
-        other = parent.get(row.counterpart, "") or row.counterpart
-        if other and other != row.party:
+        other = parents.get(row.counterpart) or row.counterpart
+        if other not in ("", row.party):
             graph.add_edge(row.party, other)
     return graph
 
 
-def instruments(bloc: str = HUB) -> pd.DataFrame:
-    """Return how the named parties joined: ``instrument``, ``parties`` (number), ``who``, most frequent first."""
-    table = roster(bloc)
-    grouped = table[table["kind"] != "bloc"].groupby("instrument")["name"]
+def instruments(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how the named parties joined: ``instrument``, ``parties`` (number), ``who`` (names), most frequent first.
+
+    Parameters
+    ----------
+    table : as from `roster`
+    """
+    grouped = table[table["kind"] != GROUP].groupby("instrument")["name"]
     counts = pd.DataFrame({"parties": grouped.size(), "who": grouped.agg(lambda names: ", ".join(sorted(names)))})
-    return counts.sort_values(["parties"], ascending=False, kind="stable").reset_index()
+    return counts.sort_values("parties", ascending=False, kind="stable").reset_index()
 
 
-def claimed_totals(bloc: str = HUB) -> pd.DataFrame:
-    """Return each claimed total beside the parties that can be named for the same date.
+def claimed_totals(table: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Return each claimed total of countries beside the states that can be named for the same date.
+
+    Parameters
+    ----------
+    table : as from `roster`
+    counts : statements with ``id``, ``source``, ``bloc``, ``counted``, ``as_of`` (EDTF, "" where none), ``low``
 
     Returns
     -------
-    DataFrame with ``id``, ``source``, ``counted``, ``as_of``, ``total``, ``named`` (states that any document
-    names with a date up to then, founders included) and ``gap``.
+    DataFrame with ``id``, ``source``, ``as_of``, ``total``, ``named`` (states that any document names with a date up to
+    then, or with none, founders included) and ``gap``.
     """
-    counts = tables.load("member_counts").query("bloc == @bloc and counted == 'countries'")
-    table = roster(bloc)
-    states = table[table["kind"] == "state"]
-    rows = []
-    for row in counts.itertuples():
-        until = dates.latest(row.as_of) if row.as_of else pd.NaT
-        named = len(states) if pd.isna(until) else int(((states["latest"] <= until) | states["latest"].isna()).sum())
-        rows.append((row.id, row.source, row.counted, row.as_of, int(row.low), named, int(row.low) - named))
-    columns = ["id", "source", "counted", "as_of", "total", "named", "gap"]
-    return pd.DataFrame(rows, columns=columns)
+    states = table.loc[table["kind"] == "state", "latest"]
+    rows = counts[(counts["bloc"] == HUB) & (counts["counted"] == "countries")]
+    named = [_until(states, as_of) for as_of in rows["as_of"]]
+    totals = rows[["id", "source", "as_of"]].assign(total=rows["low"].astype(int), named=named)
+    return totals.assign(gap=totals["total"] - totals["named"]).reset_index(drop=True)
 
 
-def headline() -> tuple[str, pd.DataFrame, str]:
-    """Return the chapter's first finding: sentence, rows behind it, as-of date."""
-    table = roster()
-    states = table[(table["kind"] == "state")]
-    several = (states["documents"] > 1).sum()
-    sentence = (
-        f"The five documents name {len(states)} states as founders or members of the ILRS, and one organisation; "
-        f"{several} of the states are named by more than one document."
-    )
-    return sentence, memberships(), "September 2025"
+def _until(states: pd.Series, as_of: str) -> int:
+    """Return how many of `states` (last possible days) had come by `as_of`; all of them where it is not stated."""
+    return int((states.isna() | (states <= dates.latest(as_of))).sum()) if as_of else len(states)

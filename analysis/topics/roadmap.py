@@ -4,157 +4,141 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import dates, tables
-from analysis.charts import style
-from analysis.station import DOCUMENTS
+from analysis.facts import dates, tables
+from analysis.facts.vocabulary import certainty, ended_badly
 
-CREWS = {"ilrs-crewed": "ILRS: crews at the station", "artemis-crewed": "Artemis: crewed exploration"}
+CREWS = ("ilrs-crewed", "artemis-crewed")  # craft that stand for the arrival of people, on either road
+PROJECT = "ilrs-station"  # the whole, of which the phases tell
+FLIGHTS = ("planned", "flown", "failed")  # records whose date is that of the flight, not of a phase it is put in
 
 
 def phases() -> pd.DataFrame:
-    """Return the phases of the station as each document divides them, with the bounds of their dates."""
+    """Return the phases of the station as each document divides them, with the bounds of their dates.
+
+    Returns
+    -------
+    DataFrame with one row a statement: the columns of ``phases``, ``earliest``, ``latest`` (Timestamps).
+    """
     rows = tables.load("phases")
     return rows.join(dates.bounds(rows["date"]))
 
 
 def missions() -> pd.DataFrame:
-    """Return the statements about missions and craft, with ``name``, ``bloc``, ``earliest`` and ``latest``."""
-    rows = tables.load("missions")
-    craft = tables.load("craft").set_index("key")
+    """Return the statements about missions and craft.
+
+    Returns
+    -------
+    DataFrame with one row a statement: the columns of ``missions``, ``name``, ``bloc`` (of the craft), ``earliest``,
+    ``latest`` (Timestamps).
+    """
+    rows, craft = tables.load("missions"), tables.load("craft").set_index("key")
     rows = rows.assign(name=rows["craft"].map(craft["name"]), bloc=rows["craft"].map(craft["bloc"]))
     return rows.join(dates.bounds(rows["date"]))
 
 
-def lanes() -> pd.DataFrame:
-    """Return the dated phases and the dated ILRS missions of each document, ready for `charts.timeline`.
+def documents() -> list[str]:
+    """Return the keys of all sources in order of the date up to which they speak."""
+    sources = tables.load("sources")
+    until = sources.set_index("key")["as_of"].map(dates.latest)
+    return list(until.sort_values(kind="stable").index)
+
+
+def own(missions: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements on the station's own missions; those on crews and on the project as a whole are left out.
+
+    Parameters
+    ----------
+    missions : statements with ``craft``, ``bloc``
+    """
+    return missions[(missions["bloc"] == "ilrs") & ~missions["craft"].isin([*CREWS, PROJECT])]
+
+
+def own_or_crews(missions: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements on the station, on its missions, and on the crews of either road."""
+    return missions[(missions["bloc"] == "ilrs") | missions["craft"].isin(CREWS)]
+
+
+def dated(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements that give a date.
+
+    >>> dated(pd.DataFrame({"date": ["", "2028"]}))["date"].tolist()
+    ['2028']
+    """
+    return rows[rows["date"] != ""]
+
+
+def calendar(missions: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements that date a flight of the station's own missions, or what is planned of them.
+
+    Dates of a phase a mission is put in, and of work that was under way, are left out.
+
+    Parameters
+    ----------
+    missions : as from `missions`
 
     Returns
     -------
-    DataFrame with ``lane`` (document and form, "span" for phases or "point"), ``label``, ``earliest``, ``latest``,
-    ``form``, ``status``, ``color``, ``failed``,
-    ``url``, ``id``.
+    `missions` with ``certainty`` and ``failed`` (bool).
     """
-    dated = phases()[lambda t: t["date"] != ""]
-    spans = dated.assign(
-        label=dated["label"].str.replace(r"^(\w+ phase): ", "", regex=True), form="span", status="announced"
-    )
-    rows = missions()
-    own = (rows["bloc"] == "ilrs") & (rows["date"] != "") & ~rows["craft"].isin(CREWS) & (rows["record"] != "phase")
-    own &= rows["craft"] != "ilrs-station"  # the project itself is the phases above
-    points = rows[own & rows["source"].isin(DOCUMENTS)]
-    points = points.assign(
-        label=points["name"] + ", " + points["date"].map(dates.label),
-        form="point",
-        status=["done" if status in ("flown", "failed") else "announced" for status in points["status"]],
-    )
-    frame = pd.concat([spans, points], ignore_index=True)
-    columns = ["label", "earliest", "latest", "form", "status", "id"]
-    return frame[columns].assign(
-        lane=frame["source"] + " " + frame["form"], color=style.ILRS, failed=False, url="#" + frame["id"]
-    )
+    rows = dated(own(missions))
+    planned = (rows["status"] == "planned") & (rows["record"] != "phase")
+    kept = rows[rows["record"].isin(FLIGHTS) | planned]
+    return kept.assign(certainty=kept["status"].map(certainty), failed=kept["status"].map(ended_badly))
 
 
-def lane_names(frame: pd.DataFrame) -> dict[str, str]:
-    """Return lane -> heading for `lanes`, phases above missions, in the order of the documents' own dates."""
-    until = tables.load("sources").set_index("key")["as_of"].map(dates.latest)
-    documents = sorted({lane.split(" ")[0] for lane in frame["lane"]}, key=lambda key: until[key])
-    words = {"span": "phases", "point": "missions"}
-    known = set(frame["lane"])
-    return {f"{d} {form}": f"{d}: {word}" for d in documents for form, word in words.items() if f"{d} {form}" in known}
+def crews(missions: pd.DataFrame) -> pd.DataFrame:
+    """Return the dated statements on the arrival of crews, on either road, with ``certainty``."""
+    kept = dated(missions[missions["craft"].isin(CREWS)])
+    return kept.assign(certainty=kept["status"].map(certainty))
 
 
-def fit() -> pd.DataFrame:
+def fit(missions: pd.DataFrame, phases: pd.DataFrame) -> pd.DataFrame:
     """Return how well each document's dated phases fit what all documents say of the missions.
 
     A pair of statements is tested for every mission: one assigns it to the first, second or third phase, one dates it
     (they may come from different documents). The pair fits a scheme if the date overlaps that phase of the scheme.
 
+    Parameters
+    ----------
+    missions : statements with ``craft``, ``record``, ``phase_position``, ``date``, ``source``
+    phases : statements with ``source``, ``position``, ``date``
+
     Returns
     -------
     DataFrame indexed by document with ``fits`` and ``pairs`` (numbers) and ``share`` (0 to 1), best first.
     """
-    rows, schemes = missions(), phases()
-    assigned = rows[rows["phase_position"].notna()].drop_duplicates(["craft", "phase_position", "source"])
-    dated = rows[rows["record"].isin(["planned", "flown", "failed"]) & (rows["date"] != "")]
-    pairs = assigned[["craft", "phase_position"]].merge(dated[["craft", "earliest", "latest"]], on="craft")
-    records = []
-    for source, scheme in schemes[schemes["date"] != ""].groupby("source", sort=False):
-        bounds = scheme.set_index("position")
-        tested = pairs[pairs["phase_position"].isin(bounds.index)]
-        hits = sum(
-            overlaps(row.earliest, row.latest, *bounds.loc[row.phase_position, ["earliest", "latest"]])
-            for row in tested.itertuples()
-        )
-        records.append((source, hits, len(tested), hits / len(tested)))
-    table = pd.DataFrame(records, columns=["document", "fits", "pairs", "share"]).set_index("document")
-    return table.sort_values(["share"], ascending=False, kind="stable")
+    assigned = missions.dropna(subset="phase_position").drop_duplicates(["craft", "phase_position", "source"])
+    flights = dated(missions[missions["record"].isin(FLIGHTS)])
+    pairs = assigned[["craft", "phase_position"]].merge(flights[["craft", "date"]], on="craft")
+    schemes = dated(phases).rename(columns={"source": "document", "position": "phase_position", "date": "span"})
+    tested = pairs.merge(schemes[["document", "phase_position", "span"]], on="phase_position")
+    hits = [dates.overlap(date, span) for date, span in zip(tested["date"], tested["span"], strict=True)]
+    table = tested.assign(hit=hits).groupby("document")["hit"].agg(fits="sum", pairs="size")
+    return table.assign(share=table["fits"] / table["pairs"]).sort_values("share", ascending=False, kind="stable")
 
 
-def overlaps(first: pd.Timestamp, last: pd.Timestamp, start: pd.Timestamp, end: pd.Timestamp) -> bool:
-    """Return whether two intervals share a day; NaT is an open end.
+def disputed(missions: pd.DataFrame) -> pd.DataFrame:
+    """Return the missions of the station for which more than one date, or more than one phase, is stated.
 
-    >>> day = pd.Timestamp
-    >>> overlaps(day("2024-01-01"), day("2024-12-31"), pd.NaT, day("2028-12-31"))
-    True
-    >>> overlaps(day("2029-01-01"), day("2029-12-31"), pd.NaT, day("2028-12-31"))
-    False
-    """
-    begins_in_time = pd.isna(first) or pd.isna(end) or first <= end
-    ends_late_enough = pd.isna(last) or pd.isna(start) or last >= start
-    return bool(begins_in_time and ends_late_enough)
-
-
-def disputed() -> pd.DataFrame:
-    """Return the missions for which documents state different dates or phases.
+    Parameters
+    ----------
+    missions : statements with ``craft``, ``name``, ``bloc``, ``record``, ``date``, ``phase_position``, ``source``
 
     Returns
     -------
-    DataFrame with ``mission``, ``what`` (date or phase), ``stated`` (each value with its documents), ``values`` (number).
+    DataFrame with one row a stated value: ``mission``, ``what`` (date or phase), ``value`` (EDTF or number, as text),
+    ``sources`` (keys); in order of what, mission and value.
     """
-    rows = missions()[lambda t: (t["bloc"] == "ilrs") & ~t["craft"].isin(CREWS)]
-    dated = rows[rows["record"].isin(["planned", "flown"]) & (rows["date"] != "")]
-    placed = rows[rows["phase_position"].notna()]
-    records = [
-        *_disputed(dated, "date", "date"),
-        *_disputed(placed.assign(phase=placed["phase_position"].astype(str)), "phase", "phase"),
-    ]
-    return pd.DataFrame(records, columns=["mission", "what", "stated", "values"])
-
-
-def _disputed(rows: pd.DataFrame, column: str, what: str) -> list[tuple]:
-    out = []
-    for name, group in rows.groupby("name", sort=True):
-        values = group.groupby(column)["source"].agg(lambda s: ", ".join(sorted(set(s))))
-        if len(values) > 1:
-            out.append((name, what, "; ".join(f"{value} ({sources})" for value, sources in values.items()), len(values)))
-    return out
-
-
-def crews() -> pd.DataFrame:
-    """Return when crews are said to arrive, ready for `charts.timeline`, one lane a road."""
-    rows = missions()[lambda t: t["craft"].isin(CREWS) & (t["date"] != "")]
-    return pd.DataFrame(
-        {
-            "lane": rows["craft"],
-            "label": [f"{row.source}: {dates.label(row.date)}" for row in rows.itertuples()],
-            "earliest": rows["earliest"],
-            "latest": rows["latest"],
-            "form": "span",
-            "status": "announced",
-            "color": rows["bloc"].map(style.BLOCS),
-            "url": "#" + rows["id"],
-            "id": rows["id"],
-        }
+    rows = own(missions)
+    flights = dated(rows[rows["record"].isin(FLIGHTS)])
+    placed = rows.dropna(subset="phase_position")
+    stated = pd.concat(
+        [
+            flights.assign(what="date", value=flights["date"]),
+            placed.assign(what="phase", value=placed["phase_position"].astype(str)),
+        ]
     )
-
-
-def headline() -> tuple[str, pd.DataFrame, str]:
-    """Return the chapter's first finding: sentence, rows behind it, as-of date."""
-    rows = phases()
-    firsts = rows[(rows["position"] == 1) & (rows["date"] != "")]
-    ends = sorted({int(end) for end in firsts["latest"].dt.year})
-    sentence = (
-        f"{rows['source'].nunique()} documents divide the roadmap into three phases each; those that date them end "
-        f"the first in {', '.join(map(str, ends[:-1]))} or {ends[-1]}."
-    )
-    return sentence, rows, "September 2025"
+    keys = ["what", "name", "value"]
+    values = stated.groupby(keys)["source"].agg(lambda found: tables.join(sorted(found))).rename("sources").reset_index()
+    several = values[values.groupby(["what", "name"])["value"].transform("size") > 1]
+    return several.rename(columns={"name": "mission"})[["mission", "what", "value", "sources"]].reset_index(drop=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
-from analysis import dates, evidence, tables
-from analysis.charts import style
+from analysis.facts import evidence, tables
+from analysis.topics import graphs
 
-LAYERS = {"objective": "Aim", "facility": "Facility", "technology": "Technology", "mission": "Mission"}
-# The documents that describe the station; the fifth, on American policy, says nothing of its parts.
-DOCUMENTS = {key: evidence.SHORT[key] for key in ("spacewiki", "ilrs-encyclopedia", "stdaily2023", "luhui2025")}
-RESTS_ON = {"serves", "part of", "verifies", "provides"}
+RESTS_ON = ("serves", "part of", "verifies", "provides")  # relations by which one thing rests on another
+NAMED = {"objectives": "objective", "facilities": "facility"}  # table -> its column that names a concept
 
 
 def parts() -> pd.DataFrame:
@@ -19,110 +17,132 @@ def parts() -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with one row a statement: ``id``, ``key``, ``name``, ``kind`` (objective or facility), ``content`` and the
-    evidence columns.
+    DataFrame with one row a statement: ``id``, ``key``, ``name``, ``kind`` (objective or facility), ``content``,
+    ``printed`` (whether the document names the thing, rather than that we read it into its words) and the evidence columns.
     """
     concepts = tables.load("concepts").set_index("key")
-    aims = tables.load("objectives").rename(columns={"objective": "key"})
-    built = tables.load("facilities").rename(columns={"facility": "key"})
-    rows = pd.concat([aims, built], ignore_index=True)
+    rows = pd.concat([_naming(table, column) for table, column in NAMED.items()], ignore_index=True)
     return rows.assign(name=rows["key"].map(concepts["short"]), kind=rows["key"].map(concepts["kind"]))
 
 
-def agreement() -> pd.DataFrame:
+def _naming(table: str, column: str) -> pd.DataFrame:
+    rows = tables.load(table)
+    return rows.assign(key=rows[column], printed=evidence.printed(rows, column))
+
+
+def agreement(rows: pd.DataFrame) -> pd.DataFrame:
     """Return for each aim and facility the documents that name it.
+
+    Parameters
+    ----------
+    rows : statements with ``key``, ``name``, ``kind``, ``source``
 
     Returns
     -------
-    DataFrame indexed by key, most named first: ``name``, ``kind``, ``sources``, ``documents`` (number), ``statements``.
+    DataFrame indexed by key, objectives first, most named first: ``name``, ``kind``, ``sources`` (keys), ``documents``
+    and ``statements`` (numbers).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"key": ["d", "r", "r"], "name": ["Dome", "Relay", "Relay"], "kind": "facility",
+    ...     "source": ["a", "a", "b"]})
+    >>> agreement(rows)["documents"].to_dict()
+    {'r': 2, 'd': 1}
     """
-    rows = parts()
     names = rows.drop_duplicates("key").set_index("key")[["name", "kind"]]
     table = names.join(evidence.who_says(rows, "key"))
     return table.sort_values(["kind", "documents", "name"], ascending=[False, False, True])
 
 
-def cells() -> pd.DataFrame:
-    """Return `agreement` ready for `charts.matrix`: one cell for each aim or facility and document that names it."""
-    rows, order = parts(), agreement()
-    first = rows.drop_duplicates(["key", "source"]).set_index(["key", "source"])["id"]
-    groups = {"objective": "Aims", "facility": "Facilities"}
-    records = [
-        {"row": row["name"], "column": source, "state": "yes", "group": groups[row["kind"]], "url": f"#{first[key, source]}"}
-        for key, row in order.iterrows()
-        for source in tables.split(row["sources"])
-    ]
-    return pd.DataFrame(records)
+def mentions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return for each aim or facility and document that names it one statement: a printed one, else the first.
+
+    Parameters
+    ----------
+    rows : as from `parts`
+
+    Returns
+    -------
+    The statements chosen, in the order of `agreement`, then of their documents' keys.
+    """
+    order = {key: place for place, key in enumerate(agreement(rows).index)}
+    best = rows.sort_values("printed", ascending=False, kind="stable").drop_duplicates(["key", "source"])
+    ranked = best.assign(place=best["key"].map(order)).sort_values(["place", "source"])
+    return ranked.drop(columns="place").reset_index(drop=True)
 
 
-def system() -> nx.DiGraph:
+def by_documents(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how many aims and facilities 1, 2, ... documents name: ``kind``, ``documents``, ``named`` (numbers).
+
+    >>> table = pd.DataFrame({"kind": "facility", "documents": [2, 1, 1]})
+    >>> by_documents(table).values.tolist()
+    [['facility', 1, 2], ['facility', 2, 1]]
+    """
+    return table.groupby(["kind", "documents"]).size().rename("named").reset_index()
+
+
+def links() -> pd.DataFrame:
+    """Return the statements that link parts of the station, as `graphs.links` does."""
+    return graphs.links("system")
+
+
+def system(rows: pd.DataFrame) -> nx.DiGraph:
     """Return the system map: aim -> facility -> technology -> mission that tests it.
 
-    Every edge rests on statements of the form "this serves, is part of, provides or verifies that"; it points from
-    what is wanted to what it rests on. Nodes have ``layer``, ``label``, ``url``, ``color``; edges ``relation``, ``sources``,
-    ``statements`` (ids), ``status`` (done: printed; claimed: every statement is inferred from one sentence), ``note``.
+    Every edge rests on statements of the form "this serves, is part of, provides or verifies that"; it points from what is
+    wanted to what it rests on.
+
+    Parameters
+    ----------
+    rows : as from `links`
+
+    Returns
+    -------
+    DiGraph as `graphs.from_links` returns it; ``layer`` is objective, facility, technology or mission.
     """
-    rows = tables.load("links").query("graph == 'system'")
-    rows = rows[rows["relation"].isin(RESTS_ON)]
-    concepts, craft = tables.load("concepts").set_index("key"), tables.load("craft").set_index("key")
-    graph = nx.DiGraph()
-    for (start, end), group in rows.groupby(["to", "from"], sort=False):
-        for node in (start, end):
-            concept = node in concepts.index
-            layer = concepts.loc[node, "kind"] if concept else "mission"
-            label = concepts.loc[node, "short"] if concept else craft.loc[node, "name"]
-            color = style.ILRS if layer == "mission" else style.INK
-            if node not in graph:
-                graph.add_node(node, layer=layer, label=label, color=color, url=f"#{group['id'].iloc[0]}")
-        inferred = (group["inferred"] != "").all()
-        graph.add_edge(
-            start,
-            end,
-            relation=group["relation"].iloc[0],
-            sources=tables.SEPARATOR.join(sorted(set(group["source"]))),
-            statements=tables.SEPARATOR.join(group["id"]),
-            status="claimed" if inferred else "done",
-            url=f"#{group['id'].iloc[0]}",
-            note=dates.label(group["date"].iloc[0]) if group["date"].iloc[0] else "",
-        )
-    return graph
-
-
-def untested(graph: nx.DiGraph) -> pd.DataFrame:
-    """Return the aims no named mission is said to lead up to: ``aim``, ``facilities`` (number named for it).
-
-    >>> g = nx.DiGraph([("o", "f")])
-    >>> nx.set_node_attributes(g, {"o": {"layer": "objective", "label": "O"}, "f": {"layer": "facility", "label": "F"}})
-    >>> untested(g).values.tolist()
-    [['O', 1]]
-    """
-    rows = []
-    for node, data in graph.nodes(data=True):
-        below = nx.descendants(graph, node)
-        if data["layer"] == "objective" and not any(graph.nodes[n]["layer"] == "mission" for n in below):
-            rows.append((data["label"], sum(graph.nodes[n]["layer"] == "facility" for n in below)))
-    return pd.DataFrame(sorted(rows), columns=["aim", "facilities"])
+    kept = rows[rows["relation"].isin(RESTS_ON)]
+    layers = dict.fromkeys(tables.load("craft")["key"], "mission") | tables.named("concepts", "kind")
+    return graphs.from_links(kept, layers, graphs.labels(), turned=True)
 
 
 def reach(graph: nx.DiGraph) -> pd.DataFrame:
-    """Return what lies on paths from each aim: ``aim``, ``facilities``, ``technologies``, ``missions``, most first."""
-    rows = []
-    for node, data in graph.nodes(data=True):
-        if data["layer"] == "objective":
-            layers = [graph.nodes[n]["layer"] for n in nx.descendants(graph, node)]
-            rows.append((data["label"], *(layers.count(layer) for layer in ("facility", "technology", "mission"))))
-    table = pd.DataFrame(rows, columns=["aim", "facilities", "technologies", "missions"])
+    """Return how many things of each layer lie on paths from each aim.
+
+    Parameters
+    ----------
+    graph : as from `system`, with ``layer`` and ``label``
+
+    Returns
+    -------
+    DataFrame with ``aim`` (label), ``facilities``, ``technologies``, ``missions`` (numbers), most missions first.
+
+    Examples
+    --------
+    >>> graph = nx.DiGraph([("crews", "dome"), ("dome", "lander")])
+    >>> nx.set_node_attributes(graph, {"crews": "objective", "dome": "facility", "lander": "mission"}, "layer")
+    >>> nx.set_node_attributes(graph, {node: node for node in graph}, "label")
+    >>> reach(graph).values.tolist()
+    [['crews', 1, 0, 1]]
+    """
+    records = []
+    for aim in [node for node, data in graph.nodes(data=True) if data["layer"] == "objective"]:
+        below = [graph.nodes[node]["layer"] for node in nx.descendants(graph, aim)]
+        counts = (below.count(layer) for layer in ("facility", "technology", "mission"))
+        records.append((graph.nodes[aim]["label"], *counts))
+    table = pd.DataFrame(records, columns=["aim", "facilities", "technologies", "missions"])
     return table.sort_values(["missions", "technologies", "facilities", "aim"], ascending=[False, False, False, True])
 
 
-def headline() -> tuple[str, pd.DataFrame, str]:
-    """Return the chapter's first finding: sentence, rows behind it, as-of date."""
-    table = agreement()
-    shared = table[table["documents"] == len(DOCUMENTS)]
-    single = table[table["documents"] == 1]
-    names = ", ".join(name.lower() for name in shared["name"])
-    sentence = (
-        f"Of {len(table)} aims and facilities that {len(DOCUMENTS)} documents give the station, all of them name "
-        f"{len(shared)} ({names}); {len(single)} stand in one document only."
-    )
-    return sentence, parts(), "September 2025"
+def untested(graph: nx.DiGraph) -> pd.DataFrame:
+    """Return the aims no named mission is said to lead up to, in the order of their names.
+
+    Parameters
+    ----------
+    graph : as from `system`
+
+    Returns
+    -------
+    DataFrame with ``aim`` and ``facilities`` (number named for it).
+    """
+    table = reach(graph)
+    return table.loc[table["missions"] == 0, ["aim", "facilities"]].sort_values("aim").reset_index(drop=True)

@@ -1,0 +1,193 @@
+"""The partners: who builds the station with whom, by which instrument, and who says so."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pandas as pd
+
+from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters.words import words
+from analysis.charts.columns import alt_columns, draw_columns
+from analysis.charts.steps import alt_steps, draw_steps
+from analysis.facts import dates, evidence, tables
+from analysis.facts.vocabulary import certainty
+from analysis.topics import measures, partners
+
+WORDS = words(__name__)
+AS_OF, AS_OF_LISTS = WORDS["as_of"], WORDS["as_of_lists"]
+LAYERS = WORDS["network.layers"]
+
+
+def _roster() -> pd.DataFrame:
+    return partners.roster(partners.memberships(), tables.load("sources"))
+
+
+def _signings() -> nx.Graph:
+    return partners.signing_network(partners.memberships(), tables.named("parties", "parent"))
+
+
+def _documents() -> str:
+    return evidence.called(tables.join(list(partners.memberships()["source"])))
+
+
+def _short(sources: pd.Series) -> pd.Series:
+    """Return list cells of keys as short names of documents."""
+    names = evidence.short()
+    return sources.map(lambda cell: ", ".join(names[key] for key in tables.split(cell)))
+
+
+def findings() -> list[Finding]:
+    """Return the chapter's findings, the one that answers its question first."""
+    rows, roster = partners.memberships(), _roster()
+    absent = rows[rows["party"].isin(roster.index[roster["silent"] != ""])]
+    found = [
+        Finding(_who(roster, rows["source"].nunique()), rows, AS_OF),
+        Finding(_star(), rows[rows["counterpart"] != ""], AS_OF_LISTS),
+        Finding(_totals(roster), rows, AS_OF, contested=True),
+    ]
+    if len(absent):
+        names = list(absent["name"].unique())
+        sentence = WORDS.say("finding.absent", n=len(names), names=", ".join(names))
+        found.insert(1, Finding(sentence, absent, AS_OF_LISTS, contested=True))
+    return found
+
+
+def _who(roster: pd.DataFrame, documents: int) -> str:
+    states = roster[roster["kind"] == "state"]
+    organisations, several = (roster["kind"] == "organisation").sum(), (states["documents"] > 1).sum()
+    told = {"n": len(states), "organisations": organisations, "several": several}
+    return WORDS.say("finding.who", documents=documents, **told)
+
+
+def _star() -> str:
+    graph = _signings()
+    hub, signatures = max(graph.degree, key=lambda pair: pair[1])
+    told = {"hub": tables.named("parties", "short")[hub], "signatures": signatures, "all": graph.number_of_edges()}
+    return WORDS.say("finding.star", **told, n=len(graph), star=measures.freeman_centralisation(graph))
+
+
+def _totals(roster: pd.DataFrame) -> str:
+    totals = partners.claimed_totals(roster, tables.load("member_counts"))
+    return WORDS.say("finding.totals", total=totals["total"].max(), named=totals["named"].min())
+
+
+def network() -> Figure:
+    """Return party, signing body, instrument and station as a network."""
+    rows, roster = partners.memberships(), _roster()
+    graph = partners.network(roster, tables.named("parties", "short"))
+    founders, absent = roster[roster["status"] == "founded"], roster[roster["silent"] != ""]
+    told = {
+        "named": (roster["kind"] != partners.GROUP).sum(),
+        "groups": (roster["kind"] == partners.GROUP).sum(),
+        "n": len(rows),
+        "documents": rows["source"].nunique(),
+        "last": f"{partners.accessions(roster)['latest'].max():%B %Y}",
+        "founders": " and ".join(founders["name"]),
+        "absent": ", ".join(absent["name"]) or WORDS["network.nobody"],
+    }
+    return Figure(
+        name="fig-partners",
+        draw=draw_columns,
+        data=_drawn(graph),
+        words=WORDS.figure("network", **told),
+        alt=alt_columns(graph, LAYERS, WORDS.say("network.alt", **told)),
+        table=roster.drop(columns=["earliest", "latest"]).reset_index(),
+        graph=graph,
+        options={"columns": LAYERS, "key": WORDS["network.key"]},
+    )
+
+
+def _drawn(graph: nx.DiGraph) -> nx.DiGraph:
+    drawn = graph.copy()
+    for data in drawn.nodes.values():
+        data |= {"role": _role(data["status"]), "certainty": certainty(data["status"])}
+        if data["layer"] == "party" and data["date"]:
+            data["label"] = WORDS.say("network.label", name=data["label"], date=dates.label(data["date"]))
+    for data in drawn.edges.values():
+        data |= {"role": _role(data["status"]), "certainty": "claimed" if data["disputed"] else "done"}
+        data["note"] = dates.label(data["date"])
+    return drawn
+
+
+def _role(status: str) -> str:
+    return "ilrs" if status == "founded" else "plain"
+
+
+def accessions() -> Figure:
+    """Return the accessions after the founders as steps."""
+    rows = partners.accessions(_roster()).reset_index()
+    data = rows[["earliest", "latest", "id", "party"]].assign(
+        label=rows["name"], certainty=(rows["silent"] != "").map({True: "claimed", False: "done"})
+    )
+    span = {"first": f"{rows['earliest'].min():%B %Y}", "last": f"{rows['latest'].max():%B %Y}"}
+    told = span | {"n": len(rows), "absent": (data["certainty"] == "claimed").sum()}
+    return Figure(
+        name="fig-accessions",
+        draw=draw_steps,
+        data=data,
+        words=WORDS.figure("accessions", **told),
+        alt=alt_steps(data, WORDS.say("accessions.alt", **told)),
+        table=data,
+        options={"start": "2021-01-01", "end": "2025-10-01"},
+    )
+
+
+def roster() -> Table:
+    """Return every party that a document names as founder or member."""
+    rows = _roster()
+    frame = pd.DataFrame(
+        {
+            "party": rows["name"],
+            "status": rows["status"],
+            "instrument": rows["instrument"],
+            "date": rows["date"].map(dates.label),
+            "sources": _short(rows["sources"]),
+            "silent": _short(rows["silent"]),
+        }
+    )
+    return WORDS.table("roster", frame, documents=_documents())
+
+
+def instruments() -> Table:
+    """Return the named parties by the instrument a document gives."""
+    return WORDS.table("instruments", partners.instruments(_roster()), documents=_documents())
+
+
+def centralisation() -> Table:
+    """Return how star-shaped the signing network is, beside a star and a ring of its size."""
+    graph = _signings()
+    frame = pd.DataFrame(
+        {
+            "network": [WORDS[f"centralisation.{shape}"] for shape in ("this", "star", "ring")],
+            "centralisation": [measures.freeman_centralisation(graph), 1.0, 0.0],
+            "parties": len(graph),
+            "signatures": [graph.number_of_edges(), len(graph) - 1, len(graph)],
+        }
+    )
+    return WORDS.table("centralisation", frame, digits={"centralisation": 2}, documents=_documents())
+
+
+def totals() -> Table:
+    """Return the countries claimed beside the states that can be named for that date."""
+    rows = partners.claimed_totals(_roster(), tables.load("member_counts")).drop(columns="id")
+    frame = rows.assign(
+        source=rows["source"].map(evidence.called),
+        as_of=rows["as_of"].map(lambda text: dates.label(text) or WORDS["totals.undated"]),
+    )
+    return WORDS.table("totals", frame, documents=_documents())
+
+
+def redated() -> Table:
+    """Return the parties for which dates are stated that cannot both hold."""
+    rows = _roster()[lambda table: table["redated"]]
+    said = rows["dates"].map(lambda cell: "; ".join(map(dates.label, tables.split(cell))))
+    frame = pd.DataFrame({"party": rows["name"], "dates": said, "sources": _short(rows["sources"])})
+    return WORDS.table("redated", frame, documents=_documents())
+
+
+def memberships() -> Statements:
+    """Return every membership statement."""
+    rows, names = partners.memberships(), {"": ""} | tables.named("parties", "short")
+    said = {"agency": rows["agency"].map(names), "date": rows["date"].map(dates.label)}
+    shown = rows.assign(**said, source=rows["source"].map(evidence.called))
+    return WORDS.statements("memberships", shown, "name", "status", "agency", "instrument", "date", "first_claim")
