@@ -67,7 +67,7 @@ def _climbing(ladder: pd.DataFrame) -> str:
 
 def purchases() -> Figure:
     """Return NASA's lunar purchases in columns, from agency to payload nation."""
-    data = _drawn(market.lunar())
+    data = _drawn(market.bought(market.lunar()))
     agencies = ", ".join(data.nodes[node]["label"] for node in market.in_layer(data, "agency"))
     told = {"document": _document(), "edges": data.number_of_edges(), "nodes": data.number_of_nodes(), "agencies": agencies}
     table = tables.load("links").query("graph == 'market'")

@@ -71,7 +71,7 @@ def total(rows: pd.DataFrame) -> tuple[float, float]:
 
 
 def contracts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that may be added: awards and task orders, restatements left out, in order of date."""
+    """Return the rows that may be added: awards and task orders, restatements left out, in order of date and id."""
     kept = rows[rows["kind"].isin(ADDING) & (rows["relation"] != "restates")]
     return kept.sort_values(["latest", "id"], kind="stable")
 
@@ -79,13 +79,22 @@ def contracts(rows: pd.DataFrame) -> pd.DataFrame:
 def left_out(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that are not added, each with the reason.
 
+    Parameters
+    ----------
+    rows : ledger rows; one that restates others names them in ``part_of``, and they are among `rows`
+
     Returns
     -------
-    DataFrame with ``id``, ``label``, ``kind``, ``low``, ``high`` and ``why``.
+    DataFrame with ``id``, ``label``, ``kind``, ``low``, ``high`` (units of currency) and ``why``.
+
+    Raises
+    ------
+    KeyError
+        If a kind neither adds nor has a reason in `WHY_NOT`, or a restated row is not among `rows`.
     """
-    out = rows[~rows["id"].isin(contracts(rows)["id"])]
+    out, label = rows[~rows["id"].isin(contracts(rows)["id"])], rows.set_index("id")["label"].to_dict()
     why = [
-        f"the same money as {row.part_of.replace(tables.SEPARATOR, ' and ')}"
+        "the same money as " + " and ".join(label[key] for key in tables.split(row.part_of))
         if row.relation == "restates"
         else WHY_NOT[row.kind]
         for row in out.itertuples()
@@ -98,8 +107,13 @@ def cumulative(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame in order of date with ``id``, ``label``, ``latest``, ``low``, ``high``, ``running_low``, ``running_high``
-    (units of currency).
+    DataFrame in order of date with ``id``, ``label``, ``programme``, ``latest`` (Timestamp), ``low``, ``high``,
+    ``running_low``, ``running_high`` (units of currency).
+
+    Raises
+    ------
+    KindsDoNotAdd
+        If the contracts do not add (see `total`).
     """
     kept = contracts(rows)
     total(kept)
@@ -114,8 +128,8 @@ def by_company(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame indexed by company with ``amount`` (units of currency), ``share`` (0 to 1), ``contracts`` (number)
-    and ``sources``, largest first.
+    DataFrame indexed by company with ``amount`` (units of currency; the low end where a range is printed), ``contracts``
+    (number) and ``share`` of the sum of the amounts (0 to 1), largest first.
 
     Raises
     ------
@@ -138,8 +152,13 @@ def price_against_cost(rows: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame indexed by company with ``paid`` (sum of its contracts for that programme), ``cost_low``,
-    ``cost_high`` (units of currency) and ``share_low``, ``share_high`` (paid over cost, 0 to 1).
+    DataFrame indexed by company with ``label`` (of the estimate), ``paid`` (sum of its contracts for that programme),
+    ``cost_low``, ``cost_high`` (units of currency) and ``share_low``, ``share_high`` (paid over cost, 0 to 1).
+
+    Raises
+    ------
+    KindsDoNotAdd
+        If a company's contracts do not add (see `total`).
     """
     cost = rows[rows["kind"] == "development cost"]
     records = []
@@ -152,7 +171,12 @@ def price_against_cost(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def revenue(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the stated commercial space revenues by year: ``year``, ``low``, ``high`` (dollars), ``label``, ``id``."""
+    """Return the stated commercial space revenues in order of year.
+
+    Returns
+    -------
+    DataFrame with ``year`` (integer), ``label`` (the year as text), ``low``, ``high`` (units of currency), ``id``.
+    """
     kept = rows[(rows["kind"] == "industry revenue") & rows["label"].str.startswith("Commercial")].sort_values("period")
     return kept.assign(year=kept["period"].astype(int), label=kept["period"])[["year", "label", "low", "high", "id"]]
 
@@ -160,11 +184,14 @@ def revenue(rows: pd.DataFrame) -> pd.DataFrame:
 def by_pricing(rows: pd.DataFrame) -> pd.DataFrame:
     """Return contracts and spending by pricing model and kind; the lines are of different kinds and never added.
 
+    Restatements, and amounts of which nobody says how they are priced, are left out.
+
     Returns
     -------
     DataFrame indexed by ``model`` (fixed-price or cost-plus) and ``kind`` with ``size`` (rows) and ``sum`` (units of
-    currency).
+    currency; the low end where a range is printed).
     """
     kept = rows[rows["kind"].isin([*ADDING, "spend to date", "overrun"]) & (rows["relation"] != "restates")]
+    kept = kept[kept["pricing"] != ""]
     model = kept["pricing"].replace("IDIQ fixed-price", "fixed-price").rename("model")
     return kept.groupby([model, "kind"])["low"].agg(["size", "sum"])

@@ -118,6 +118,13 @@ def below(graph: nx.DiGraph, programmes: Collection[str], outside: Collection[st
     return graphs.part(inside, kept.union(*(nx.descendants(inside, p) | set(inside.predecessors(p)) for p in kept)))
 
 
+def bought(graph: nx.DiGraph) -> nx.DiGraph:
+    """Return `graph` without the edges to what an agency runs itself, and not through a programme."""
+    layer = nx.get_node_attributes(graph, "layer")
+    edges = [(u, v) for u, v in graph.edges if layer[u] != "agency" or layer[v] == "programme"]
+    return graphs.part(graph, list(graph), edges)
+
+
 def stranded(graph: nx.DiGraph) -> pd.DataFrame:
     """Return what each programme's end would cut off from every agency.
 
