@@ -1,4 +1,4 @@
-"""Shared assertions of the tests."""
+"""Shared assertions."""
 
 from __future__ import annotations
 

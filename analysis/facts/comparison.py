@@ -178,11 +178,13 @@ def _silences(load: Callable[[str], pd.DataFrame], sources: pd.DataFrame, until:
     """Pairs of a membership and a whole list, of a later day and of parties of that kind, that leaves the party out."""
     rows, kinds = load("memberships"), load("parties").set_index("key")["kind"]
     whole = sources[(sources["whole_list"] != "") & (sources["class"] == "founding")]
-    for bloc, members in rows[rows["status"] != "negotiating"].groupby("bloc", sort=False):
+    founders = set(rows.loc[rows["status"] == "founded", "party"])  # the lists say who joined the founders
+    rows = rows[(rows["status"] != "negotiating") & ~rows["party"].isin(founders)]
+    for bloc, members in rows.groupby("bloc", sort=False):
         for source in whole.index:
             listed = set(members.loc[members["source"] == source, "party"])
             for row in members.to_dict("records") if listed else []:
-                covered = kinds[row["party"]] in tables.split(whole.loc[source, "whole_list"]) and row["status"] != "founded"
+                covered = kinds[row["party"]] in tables.split(whole.loc[source, "whole_list"])
                 early = not row["date"] or dates.latest(row["date"]) <= until[source]
                 if covered and early and row["party"] not in listed:
                     about = tables.join([bloc, row["party"]])

@@ -1,0 +1,161 @@
+"""Reading statements back from their documents: what a row says that its text does not, and what a text says that no row holds.
+
+``python -m analysis.facts.readback`` lists every fault; it needs the texts (`analysis.facts.texts.folder`).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import evidence, printed, tables, texts
+
+DATED = ("date", "as_of", "period", "fate_date")
+LONGEST = 90  # characters of a fragment: a few, never a sentence
+SHORTEST = 12  # characters, white space taken out, below which a piece of text is no sentence
+# Units that hold no sentence of the document's own: headings, titles, captions, references, page furniture.
+NO_SENTENCE = re.compile(
+    r".*(heading|row 0|title|navigation|byline|caption|editor|ref \d+|n\. [a-f]|furniture|notice|head)$|§0 ¶[123]"
+)
+
+Document = dict[str, str]
+
+
+def row_faults(row: pd.Series, document: Document) -> Iterator[str]:
+    """Yield what is wrong with one statement beside its document: fragments, numbers, dates.
+
+    Parameters
+    ----------
+    row : a statement with ``locator``, ``as_printed``, ``inferred`` and any of ``low``, ``high`` and the dated columns
+    document : locator -> text
+
+    Examples
+    --------
+    >>> row = pd.Series({"locator": "¶1", "as_printed": "2023 | three", "low": 4.0, "date": "2024", "inferred": ""})
+    >>> list(row_faults(row, {"¶1": "In 2023 three states signed."}))
+    ["low 4 is not printed in '2023 | three'", "date 2024: the year 2024 is not printed in '2023 | three'"]
+    """
+    if any(name not in document for name in row["locator"].split("; ")):
+        yield f"there is no place {row['locator']!r} in the document"
+        return
+    yield from (f"{part!r} does not stand there" for part in texts.missing(document, row["locator"], row["as_printed"]))
+    too_long = [part for part in texts.fragments(row["as_printed"]) if len(part) > LONGEST]
+    yield from (f"{part[:30]!r}... is longer than {LONGEST} characters" for part in too_long)
+    ours = set(tables.split(row.get("inferred", "")))
+    yield from _numbers(row, ours)
+    yield from _dates(row, ours)
+
+
+def _numbers(row: pd.Series, ours: set[str]) -> Iterator[str]:
+    have = printed.numbers(row["as_printed"])
+    for column in ("low", "high"):
+        value = row.get(column)
+        if column not in ours and pd.notna(value) and float(value) not in have:
+            yield f"{column} {value:g} is not printed in {row['as_printed']!r}"
+
+
+def _dates(row: pd.Series, ours: set[str]) -> Iterator[str]:
+    years, months = printed.years(row["as_printed"]), printed.months(row["as_printed"])
+    for column in (name for name in DATED if name not in ours):
+        text = str(row.get(column) or "").replace("X", "0")
+        for year, month in re.findall(r"(\d{4})(?:-(\d\d))?", text):
+            before = text == f"../{year}" and int(year) + 1 in years  # "before 2028" ends with 2027
+            if int(year) not in years and not before:
+                yield f"{column} {text}: the year {year} is not printed in {row['as_printed']!r}"
+            if month and int(month) not in months:
+                yield f"{column} {text}: the month {month} is not printed in {row['as_printed']!r}"
+
+
+def bare_figures(document: Document, cells: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the figures of a document that no statement holds, each with what stands around it.
+
+    Parameters
+    ----------
+    document : locator -> text
+    cells : (locator, as_printed) of every row; locator ``*`` is anywhere, as_printed "" the whole unit
+
+    Examples
+    --------
+    >>> bare_figures({"¶1": "17 states, 50 institutes"}, [("¶1", "17 states")])
+    ['¶1: 17states,50institutes']
+    """
+    covered = {locator: [False] * len(texts.squeeze(text)) for locator, text in document.items()}
+    for where, as_printed in cells:
+        for locator in list(covered) if where == "*" else where.split("; "):
+            _cover(covered[locator], texts.squeeze(document[locator]), as_printed)
+    bare = []
+    for locator, text in document.items():
+        plain = texts.squeeze(text)
+        for figure in re.finditer(r"\d+(?:[.,]\d+)*", plain):
+            if not all(covered[locator][figure.start() : figure.end()]):
+                bare.append(f"{locator}: {plain[max(0, figure.start() - 12) : figure.end() + 12]}")
+    return bare
+
+
+def _cover(flags: list[bool], plain: str, as_printed: str) -> None:
+    for part in [texts.squeeze(fragment) for fragment in texts.fragments(as_printed)] if as_printed else [plain]:
+        for match in re.finditer(re.escape(part), plain):
+            flags[match.start() : match.end()] = [True] * len(part)
+
+
+def bare_sentences(document: Document, cells: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the sentences of a document, headings and references apart, that carry no statement.
+
+    >>> text = "Russia signed in Wuxi last year. Pakistan is said to follow."
+    >>> bare_sentences({"¶1": text}, [("¶1", "Russia signed")])
+    ['¶1: Pakistanissaidtofollow.']
+    """
+    cells, bare = list(cells), []
+    for locator, text in document.items():
+        here = [as_printed for where, as_printed in cells if locator in where.split("; ")]
+        said = [texts.squeeze(part) for cell in here for part in texts.fragments(cell)]
+        sentences = [] if NO_SENTENCE.fullmatch(locator) else re.split(r"(?<=[。；])|(?<=\. )", text)
+        for sentence in map(texts.squeeze, sentences):
+            long_enough = len(sentence) >= SHORTEST and not sentence.endswith(":")
+            if long_enough and not any(part in sentence or sentence in part for part in said):
+                bare.append(f"{locator}: {sentence[:60]}")
+    return bare
+
+
+def faults(where: Path) -> list[str]:
+    """Return every fault between the tables and the texts of the founding documents in folder `where`, one line each."""
+    found = []
+    names = tables.statement_tables()
+    for source in evidence.founding():
+        document = texts.read(source, where)
+        own = {name: _of(name, source) for name in [*names, "not_facts"]}
+        for name, rows in own.items():
+            for _, row in rows[rows["locator"] != "*"].iterrows():
+                checked = row if name in names else row[["id", "locator", "as_printed"]]
+                found += [f"{name}.csv, {row['id']}: {fault}" for fault in row_faults(checked, document)]
+        references = [(place, "") for place in _of("references", source)["locator"]]
+        all_cells = [cell for rows in own.values() for cell in zip(rows["locator"], rows["as_printed"], strict=True)]
+        stated = [cell for name in names for cell in zip(own[name]["locator"], own[name]["as_printed"], strict=True)]
+        found += [f"{source}, no row holds this figure: {bare}" for bare in bare_figures(document, all_cells + references)]
+        found += [f"{source}, no row holds this sentence: {bare}" for bare in bare_sentences(document, stated)]
+    return found
+
+
+def _of(name: str, source: str) -> pd.DataFrame:
+    rows = tables.load(name)
+    return rows[rows["source"] == source]
+
+
+def main() -> None:
+    """Print every fault and leave with 1, or say how much was read back."""
+    where = texts.folder()
+    if where is None:
+        sys.exit("SOURCE_TEXTS names no folder with the founding documents")
+    found = faults(where)
+    if found:
+        print("\n".join(found), file=sys.stderr)
+        sys.exit(f"{len(found)} fault(s) between the tables and the texts")
+    print(f"read back from their texts: {len(evidence.statements())} statements, no fault")
+
+
+if __name__ == "__main__":
+    main()

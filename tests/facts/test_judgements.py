@@ -1,0 +1,115 @@
+"""Judgements: every pair that cannot be true is reviewed, on statements that exist; the record by hand."""
+
+import pandas as pd
+import pytest
+
+from analysis.facts import comparison, evidence, judgements, tables
+
+
+def pairs(*rows):
+    return pd.DataFrame(rows, columns=comparison.COLUMNS)
+
+
+def pair(one, other, kind="incompatible", confirms=False, sources=("a", "b"), values=("1", "2"), what="date"):
+    return ("t", "k", what, one, other, *sources, *values, kind, confirms)
+
+
+def reviewed(*rows):
+    return pd.DataFrame(rows, columns=["statements", "sources", "class"])
+
+
+def test_every_incompatible_pair_of_the_book_has_a_judgement():
+    bare = judgements.unjudged(comparison.pairs(), judgements.judgements())
+    lines = [
+        f"{r.table} {r.about}: {r.one} says {r.value_one}, {r.other or r.source_other} says {r.value_other}"
+        for r in bare.itertuples()
+    ]
+    assert bare.empty, "add a row to data/judgements.csv for each:\n" + "\n".join(lines)
+
+
+def test_the_sides_of_a_judgement_name_every_document_of_the_pairs_it_covers():
+    found, rows = comparison.pairs(), judgements.judgements()
+    source = evidence.statements().set_index("id")["source"]
+    for row in rows.itertuples():
+        cited = tables.split(row.statements)
+        held = found[(found["class"] == "incompatible") & found["one"].isin(cited) & found["other"].isin(cited)]
+        assert {*held["source_one"], *held["source_other"]} <= {source[key] for key in cited}, row.id
+        assert set(tables.split(row.sources)) == {source[key] for key in cited}
+
+
+def test_every_judgement_rests_on_two_statements_or_more():
+    for row in tables.load("judgements").itertuples():
+        assert len(tables.split(row.statements)) >= 2, row.id
+
+
+def test_no_two_judgements_have_the_same_rank():
+    assert tables.load("judgements")["weight"].is_unique
+
+
+@pytest.mark.parametrize(
+    ("cited", "bare"),
+    [
+        ("m1; m2", 0),
+        ("m3; m2", 0),  # the same document says the same elsewhere
+        ("m4; m2", 1),  # the same document, but another value
+        ("m1", 1),
+        ("m2", 1),
+        ("m1; m9", 1),
+    ],
+)
+def test_a_judgement_covers_a_pair_by_what_either_side_says(cited, bare):
+    found = pairs(
+        pair("m1", "m2"),
+        pair("m1", "m3", "same", sources=("a", "a"), values=("1", "1")),
+        pair("m1", "m4", "different", sources=("a", "a"), values=("1", "5")),
+        pair("m2", "m9", "same", what="status", sources=("b", "b"), values=("x", "x")),
+    )
+    assert len(judgements.unjudged(found, reviewed((cited, "a; b", "conflict")))) == bare
+
+
+def test_a_silent_list_is_covered_by_a_statement_of_its_document():
+    found = pairs(pair("m1", "", values=("signed", "not on its list")))
+    assert judgements.unjudged(found, reviewed(("m1; m7", "a; b", "conflict"))).empty
+    assert len(judgements.unjudged(found, reviewed(("m1; m7", "a; c", "conflict")))) == 1
+    assert len(judgements.unjudged(found, reviewed(("m7", "b", "conflict")))) == 1
+
+
+def test_what_is_not_incompatible_needs_no_judgement():
+    kinds = ["same", "compatible", "superseded", "different"]
+    assert judgements.unjudged(pairs(*(pair("m1", "m2", kind) for kind in kinds)), reviewed()).empty
+
+
+def test_contradictions_count_each_pair_of_documents_and_only_conflicts():
+    a, b, c, *_ = evidence.founding()
+    table = judgements.contradictions(
+        reviewed(
+            ("x", a, "conflict"),
+            ("x", f"{a}; {b}", "conflict"),
+            ("x", f"{a}; {b}; {c}", "conflict"),
+            ("x", f"{b}; {c}", "precision"),
+        )
+    )
+    assert (table.loc[a, a], table.loc[a, b], table.loc[b, a], table.loc[b, c], table.loc[c, c]) == (1, 2, 2, 1, 0)
+
+
+def test_the_record_puts_each_compared_statement_in_the_first_class_that_fits():
+    a, b, *_ = evidence.founding()
+    ids = list("pqrstuvw")
+    rows = pd.DataFrame(
+        {"id": ids, "source": [a] * 7 + [b], "date": ["2024-05", "2024", *[""] * 6], "cites": ["n", *[""] * 7]}
+    )
+    other = {source: i for i, source in enumerate(evidence.founding())}
+    rest = pd.DataFrame({"id": [f"z{i}" for i in other.values()], "source": list(other), "date": "", "cites": ""})
+    found = pairs(
+        pair("p", "w", "incompatible", sources=(a, b)),
+        pair("q", "w", "superseded", sources=(a, b)),
+        pair("q", "w", "same", True, sources=(a, b)),
+        pair("r", "w", "same", True, sources=(a, b)),
+        pair("s", "w", "different", sources=(a, b)),
+        pair("t", "p", "same", sources=(a, a)),
+    )
+    table = judgements.record(pd.concat([rows, rest]), found, reviewed(("u; z0", a, "conflict"), ("v", a, "precision")))
+    row = table.loc[a]
+    assert row[["statements", "compared", "contradicted", "superseded", "confirmed", "other"]].tolist() == [8, 6, 3, 1, 1, 1]
+    assert (row["dated"], row["fine"], row["unsourced"]) == (2, 0.5, 7 / 8)
+    assert (table["contradicted"] + table["superseded"] + table["confirmed"] + table["other"] == table["compared"]).all()

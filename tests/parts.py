@@ -1,0 +1,29 @@
+"""What the book consists of: found in the package, not listed a second time."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import get_type_hints
+
+from analysis import chapters
+
+NO_CHAPTER = {"spec", "words"}
+
+
+def chapter_modules() -> list[ModuleType]:
+    """Every chapter module of the package."""
+    names = [module.name for module in pkgutil.iter_modules(chapters.__path__)]
+    return [importlib.import_module(f"analysis.chapters.{name}") for name in names if name not in NO_CHAPTER]
+
+
+def specified(kind: type) -> Iterator[tuple[ModuleType, Callable]]:
+    """Every public function of a chapter that returns a specification of `kind`."""
+    for module in chapter_modules():
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and get_type_hints(function).get("return") is kind:
+                yield module, function
