@@ -4,23 +4,30 @@ BIN := .venv/bin
 READY := .venv/ready
 SPHINXOPTS ?=
 
-.PHONY: book test serve notebooks lock time clean
-book: $(READY)                ## execute what has changed, build the book into _build/html
+.PHONY: book test check-data serve notebooks lock time mutants clean help
+book: check-data              ## execute what has changed, build the book into _build/html
 	$(BIN)/jupyter-book build . --keep-going -W -n $(SPHINXOPTS)
 
-test: $(READY)                ## every check: style, unit tests, doctests, notebooks
+test: check-data              ## every check: data, style, the one-way flow, unit tests, doctests, notebooks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+
+check-data: $(READY)          ## every fault of data/, each in one line
+	@$(BIN)/python -m analysis.facts.check
 
 serve: book                   ## read the book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --directory _build/html
 
-notebooks: $(READY)           ## execute all notebooks in place (or: make notebooks ONLY=03_partners)
-	$(BIN)/python -m analysis.display.execute $(ONLY)
+notebooks: check-data         ## execute all notebooks in place (or: make notebooks ONLY=03_partners)
+	$(BIN)/python -m analysis.book.execute $(ONLY)
 
 time: $(READY)                ## cold build against what its parts must cost, as a ratio
-	$(BIN)/python -m analysis.display.cost
+	$(BIN)/python -m analysis.book.cost
+
+mutants: $(READY)             ## small seeded changes of the computing code: which do the unit tests notice?
+	$(BIN)/python -m tests.mutants $(ONLY)
 
 lock: $(READY)                ## pin the dependencies of pyproject.toml anew in requirements.txt
 	$(BIN)/pip install -q uv
@@ -29,6 +36,9 @@ lock: $(READY)                ## pin the dependencies of pyproject.toml anew in 
 
 clean:                        ## remove what was built, keep the environment
 	rm -rf _build
+
+help:                         ## what there is to make
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /: /'
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

