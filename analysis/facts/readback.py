@@ -1,4 +1,4 @@
-"""Reading statements back from their documents: what a row says that its text does not, and what a text says that no row holds.
+"""Reading statements back: what a row says that its text does not, and what a text says that no row holds.
 
 ``python -m analysis.facts.readback`` lists every fault; it needs the texts (`analysis.facts.texts.folder`).
 """

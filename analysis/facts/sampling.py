@@ -11,8 +11,8 @@ from analysis.facts import tables
 
 # Fields that a second coder fills: closed or formal ones. Free words, places in the text and keys of rows are not coded twice.
 NOT_CODED = {
-    "id", "source", "locator", "as_printed", "caveats", "cites", "content", "label", "title", "title_zh", "measure", "product",
-    "question", "answer", "contribution", "part_of", "relation_to", "rests_on", "first_claim", "voice", "inferred",
+    "id", "source", "locator", "as_printed", "caveats", "cites", "content", "label", "title", "title_zh", "measure",
+    "product", "question", "answer", "contribution", "part_of", "rests_on", "first_claim", "voice", "inferred", "unit", "site",
 }  # fmt: skip
 
 
