@@ -11,13 +11,12 @@ from typing import get_type_hints
 
 from analysis import chapters
 
-NO_CHAPTER = {"spec", "words"}
-
 
 def chapter_modules() -> list[ModuleType]:
     """Every chapter module of the package."""
     names = [module.name for module in pkgutil.iter_modules(chapters.__path__)]
-    return [importlib.import_module(f"analysis.chapters.{name}") for name in names if name not in NO_CHAPTER]
+    found = [importlib.import_module(f"analysis.chapters.{name}") for name in names]
+    return [module for module in found if hasattr(module, "WORDS")]  # what has words of its own is a chapter
 
 
 def specified(kind: type) -> Iterator[tuple[ModuleType, Callable]]:

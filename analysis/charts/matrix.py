@@ -58,7 +58,8 @@ def draw_matrix(
     table = style.with_defaults(table, DEFAULTS)
     rows = table.drop_duplicates("row")[["row", "group"]].to_dict("records")
     with style.house():
-        left = width * share
+        words = {word for row in rows for word in row["row"].split()}
+        left = max(width * share, max(style.text_width(word) for word in words) * style.WIDER + 0.12)
         cell = (width - left - 0.02) / len(columns)
         heads = {key: style.wrap(text, cell, style.SMALL) for key, text in columns.items()}
         top = (max(text.count("\n") for text in heads.values()) + 1) * style.SMALL * style.LINE + 0.1

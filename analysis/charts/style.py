@@ -23,6 +23,7 @@ WIDTHS = (WIDE, PHONE)
 
 TITLE, TEXT, SMALL = 12.5, 10, 9
 FAMILY = "Source Sans Pro"
+WIDER = 1.03  # a renderer that fits letters to pixels sets words a little wider than they measure
 LINE = 1.3 / 72  # inches a point of font size takes on the page, leading included
 
 
@@ -107,7 +108,7 @@ def wrap(text: str, width: float, size: float = TEXT, weight: int | str = "norma
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
+        if lines and text_width(longer, size, weight) * WIDER <= width:
             lines[-1] = longer
         else:
             lines.append(word)

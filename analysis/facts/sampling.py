@@ -9,10 +9,11 @@ import pandas as pd
 
 from analysis.facts import tables
 
-# Fields that a second coder fills: closed or formal ones. Free words, places in the text and keys of rows are not coded twice.
+# Fields that a second coder does not fill: free words, places in the text and keys of rows.
 NOT_CODED = {
     "id", "source", "locator", "as_printed", "caveats", "cites", "content", "label", "title", "title_zh", "measure",
-    "product", "question", "answer", "contribution", "part_of", "rests_on", "first_claim", "voice", "inferred", "unit", "site",
+    "product", "question", "answer", "contribution", "part_of", "rests_on", "first_claim", "voice", "inferred", "unit",
+    "site",
 }  # fmt: skip
 
 
