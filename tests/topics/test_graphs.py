@@ -31,6 +31,7 @@ def test_links_of_one_graph_with_both_ends_split_and_one_id():
         ["3", "b", "a"],
     ]
     assert found.index.tolist() == [0, 1, 2, 3, 4]
+    assert found.columns.tolist() == rows.columns.tolist()
 
 
 def test_links_are_those_of_the_book_unless_a_table_is_given():

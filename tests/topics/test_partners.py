@@ -8,7 +8,15 @@ from analysis.facts import dates, tables
 from analysis.topics import partners
 from analysis.topics.measures import freeman_centralisation
 
-NAMES = {"CHN": "China", "VEN": "Venezuela", "EGY": "Egypt", "abae": "ABAE", "cnsa": "CNSA", "LAT": "Latin America"}
+NAMES = {
+    "CHN": "China",
+    "VEN": "Venezuela",
+    "EGY": "Egypt",
+    "abae": "ABAE",
+    "cnsa": "CNSA",
+    "LAT": "Latin America",
+    "ABW": "Zoo",
+}
 SOURCES = pd.DataFrame(
     {
         "key": ["states", "both", "examples"],
@@ -152,8 +160,9 @@ def test_accessions_are_dated_named_and_after_the_founders():
         said("LAT", date="2022", kind="bloc"),
         said("KAZ"),
         said("AZE", date="2023-07"),
+        said("ABW", date="2023-07"),
     )
-    assert partners.accessions(table).index.tolist() == ["AZE", "VEN", "EGY"]
+    assert partners.accessions(table).index.tolist() == ["AZE", "VEN", "ABW", "EGY"]  # by date, then name
 
 
 MEMO = "memorandum of understanding"
@@ -266,6 +275,11 @@ def test_instruments_by_the_number_of_named_parties():
     assert found.columns.tolist() == ["instrument", "parties", "who"]
 
 
+def test_instruments_of_as_many_parties_stand_by_their_names():
+    rows = [said(f"p{n:02}", instrument=f"i{n:02}") for n in range(40)]
+    assert partners.instruments(roster(*rows[::-1]))["instrument"].tolist() == [f"i{n:02}" for n in range(40)]
+
+
 def test_totals_beside_the_states_that_can_be_named_for_the_same_date():
     table = roster(
         said("CHN", "founded", "2021-03"),
@@ -284,7 +298,8 @@ def test_totals_beside_the_states_that_can_be_named_for_the_same_date():
             claim | {"id": "5", "as_of": "2024", "bloc": "artemis-accords"},
         ]
     )
-    found = partners.claimed_totals(table, counts)
+    found = partners.claimed_totals(table, counts[::-1])[::-1]
+    assert sorted(found.index) == [0, 1, 2]
     assert found.to_dict("records") == [
         {"id": "1", "source": "s", "as_of": "2023-07", "total": 17, "named": 3, "gap": 14},
         {"id": "2", "source": "s", "as_of": "2023-06", "total": 17, "named": 2, "gap": 15},

@@ -12,7 +12,7 @@ from analysis.topics import roadmap
 def flight(craft="x", date="", phase=pd.NA, record="planned", source="s", status="planned", bloc="ilrs", id="1"):
     return {
         "craft": craft, "name": craft.upper(), "date": date, "phase_position": phase, "record": record,
-        "source": source, "status": status, "bloc": bloc, "id": id,
+        "source": source, "status": status, "bloc": bloc, "id": id, "earliest": pd.NaT,
     }  # fmt: skip
 
 
@@ -155,6 +155,12 @@ def test_a_mission_put_in_a_phase_that_a_scheme_does_not_date_is_no_pair_for_it(
     assert table["fits"].to_dict() == {"early": 0, "late": 0}
 
 
+def test_schemes_that_fit_equally_stand_by_their_keys():
+    schemes = pd.DataFrame([phase(f"s{n:02}", 1, "2021/2025") for n in range(40)])
+    table = roadmap.fit(flights(flight("x", "2022", phase=1)), schemes.iloc[::-1])
+    assert table.index.tolist() == sorted(schemes["source"])
+
+
 def test_the_books_fits_are_shares_and_best_first():
     table = roadmap.fit(roadmap.missions(), roadmap.phases())
     assert (table["fits"] <= table["pairs"]).all()
@@ -179,7 +185,13 @@ def test_a_mission_is_disputed_if_more_than_one_date_or_phase_is_stated():
         ["Y", "phase", "1", "a"],
         ["Y", "phase", "2", "b"],
     ]
+    assert roadmap.disputed(rows).index.tolist() == [0, 1, 2, 3, 4, 5]
     assert roadmap.disputed(rows).columns.tolist() == ["mission", "what", "value", "sources"]
+
+
+def test_no_date_and_no_phase_dispute_nothing():
+    rows = flights(flight("x", "2028", phase=1), flight("x"), flight("x", record="site"))
+    assert roadmap.disputed(rows).empty
 
 
 def test_dates_of_a_phase_of_crews_or_of_another_bloc_dispute_nothing():

@@ -19,6 +19,7 @@ def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
     assert rows["name"].tolist() == [concepts.loc[key, "short"] for key in rows["key"]]
     assert rows["kind"].tolist() == [concepts.loc[key, "kind"] for key in rows["key"]]
     assert set(rows["kind"]) == {"objective", "facility"}
+    assert rows.index.is_unique
 
 
 def test_a_part_is_printed_unless_the_thing_itself_is_inferred():
@@ -61,6 +62,11 @@ def test_mentions_are_one_a_document_the_printed_one_before_the_first():
     assert found.index.tolist() == [0, 1, 2]
 
 
+def test_of_many_equal_mentions_the_first_is_chosen():
+    rows = pd.DataFrame([said("dome", "a", printed=n > 30, id=str(n)) for n in range(100)])
+    assert station.mentions(rows)["id"].tolist() == ["31"]
+
+
 def test_aims_and_facilities_by_the_number_of_their_documents():
     table = pd.DataFrame({"kind": ["objective", "facility", "facility"], "documents": [2, 1, 1]})
     found = station.by_documents(table)
@@ -96,7 +102,8 @@ def test_the_map_points_from_what_is_wanted_to_what_it_rests_on():
 
 
 def test_the_books_map_has_no_cycle_and_every_link_that_rests_on_something():
-    rows = station.links()
+    rows, every = station.links(), tables.load("links")
+    assert set(rows["id"]) == set(every.loc[every["graph"] == "system", "id"])
     graph = station.system(rows)
     assert nx.is_directed_acyclic_graph(graph)
     shown = {key for _, _, data in graph.edges(data=True) for key in tables.split(data["statements"])}
@@ -130,6 +137,7 @@ def test_aims_with_equal_reach_stand_by_facilities_then_by_name():
 def test_untested_aims_have_facilities_but_no_mission():
     graph = map_of(LAYERS, "a f", "f t", "t m", "c f", "c g", "b g")
     graph.remove_edge("f", "t")
+    assert station.untested(graph).index.tolist() == [0, 1, 2]
     assert station.untested(graph).to_dict("list") == {"aim": ["A", "B", "C"], "facilities": [1, 1, 2]}
     graph.add_edge("f", "m")
     assert station.untested(graph).to_dict("list") == {"aim": ["B"], "facilities": [1]}
