@@ -24,7 +24,7 @@ def _document() -> str:
 
 
 def _companies() -> pd.DataFrame:
-    return companies.companies(tables.load("companies"), tables.load("parties"))
+    return companies.companies(evidence.said("companies"), tables.load("parties"))
 
 
 def _ladder() -> pd.DataFrame:
@@ -32,12 +32,12 @@ def _ladder() -> pd.DataFrame:
 
 
 def _exits() -> pd.DataFrame:
-    return companies.exits(tables.load("companies"), ledger.contracts(ledger.ledger()))
+    return companies.exits(evidence.said("companies"), ledger.contracts(ledger.ledger()))
 
 
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    rows, stated = tables.load("companies"), tables.load("links").query("graph == 'market'")
+    rows, stated = evidence.said("companies"), evidence.said("links").query("graph == 'market'")
     table, gone, lunar = _companies(), _exits(), market.lunar()
     dated = gone["months_low"].notna().sum()
     said = {"countries": table["country"].nunique(), "single": len(market.one_programme(lunar))}
@@ -70,7 +70,7 @@ def purchases() -> Figure:
     data = _drawn(market.bought(market.lunar()))
     agencies = ", ".join(data.nodes[node]["label"] for node in market.in_layer(data, "agency"))
     told = {"document": _document(), "edges": data.number_of_edges(), "nodes": data.number_of_nodes(), "agencies": agencies}
-    table = tables.load("links").query("graph == 'market'")
+    table = evidence.said("links").query("graph == 'market'")
     return Figure(
         name="fig-market",
         draw=draw_columns,
@@ -132,7 +132,7 @@ def activities() -> Figure:
     )
     columns, first = {country: country for country in counts.columns}, counts.columns[0]
     told = {"country": tables.named("parties", "name")[first], "some": (counts[first] > 0).sum(), "all": len(counts)}
-    documents = evidence.called(tables.join(list(tables.load("companies")["source"])))
+    documents = evidence.called(tables.join(list(evidence.said("companies")["source"])))
     return Figure(
         name="fig-activities",
         draw=draw_matrix,
@@ -154,7 +154,7 @@ def exits() -> Table:
 
 def statements() -> Statements:
     """Return every statement about a company."""
-    rows, short = tables.load("companies"), tables.named("parties", "short")
+    rows, short = evidence.said("companies"), tables.named("parties", "short")
     shown = rows.assign(
         company=rows["company"].map(short), date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called)
     )

@@ -15,6 +15,6 @@ def stated(graph: str) -> pd.DataFrame:
     -------
     DataFrame with the columns of ``links``; ends and sources by their names, dates in words.
     """
-    rows, names = tables.load("links").query("graph == @graph"), graphs.labels()
+    rows, names = evidence.said("links").query("graph == @graph"), graphs.labels()
     ends = {end: rows[end].map(lambda cell: ", ".join(names[key] for key in tables.split(cell))) for end in ("from", "to")}
     return rows.assign(**ends, date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))

@@ -67,7 +67,7 @@ def _star() -> str:
 
 
 def _totals(roster: pd.DataFrame) -> str:
-    totals = partners.claimed_totals(roster, tables.load("member_counts"))
+    totals = partners.claimed_totals(roster, evidence.said("member_counts"))
     return WORDS.say("finding.totals", total=totals["total"].max(), named=totals["named"].min())
 
 
@@ -169,7 +169,7 @@ def centralisation() -> Table:
 
 def totals() -> Table:
     """Return the countries claimed beside the states that can be named for that date."""
-    rows = partners.claimed_totals(_roster(), tables.load("member_counts")).drop(columns="id")
+    rows = partners.claimed_totals(_roster(), evidence.said("member_counts")).drop(columns="id")
     frame = rows.assign(
         source=rows["source"].map(evidence.called),
         as_of=rows["as_of"].map(lambda text: dates.label(text) or WORDS["totals.undated"]),

@@ -25,11 +25,11 @@ def _document() -> str:
 
 
 def _stated() -> tuple[float, pd.DataFrame]:
-    return flights.stated_rate(tables.load("quantities"))
+    return flights.stated_rate(evidence.said("quantities"))
 
 
 def _flown() -> pd.DataFrame:
-    return flights.flown(tables.load("clps"))
+    return flights.flown(evidence.said("clps", "later"))
 
 
 def findings() -> list[Finding]:
@@ -42,7 +42,7 @@ def findings() -> list[Finding]:
     counted = {"fewest": updated["n"].min(), "most": updated["n"].max()}
     fed = {"some": len(specific), "all": len(causes), "more": (specific["risks"] > 1).sum()}
     expected = pd.concat([stated, flown], ignore_index=True)
-    connections = tables.load("links").query("graph == 'risk'")
+    connections = evidence.said("links").query("graph == 'risk'")
     return [
         Finding(WORDS.say("finding.expected", rate=rate, n=len(flown), **landed), expected, FLOWN_UNTIL),
         Finding(WORDS.say("finding.needed", **needed), stated, AS_OF),
@@ -58,7 +58,7 @@ def causes() -> Figure:
     specific = table[table["risks"] > 0]
     counts = {"one": (specific["risks"] == 1).sum(), "some": len(specific)}
     edges = {"edges": data.number_of_edges(), "all": whole.number_of_edges()}
-    rows = tables.load("links").query("graph == 'risk'")
+    rows = evidence.said("links").query("graph == 'risk'")
     return Figure(
         name="fig-risks",
         draw=draw_columns,
@@ -157,7 +157,7 @@ def connections() -> Statements:
 
 def deliveries() -> Statements:
     """Return every delivery in the later sources."""
-    rows = tables.load("clps")
+    rows = evidence.said("clps", "later")
     shown = rows.assign(
         company=rows["company"].map(tables.named("parties", "short")),
         award_date=rows["award_date"].map(dates.label),

@@ -25,6 +25,24 @@ def founding(subject: str = "") -> list[str]:
     return [row.key for row in sources.itertuples() if not subject or subject in tables.split(row.subjects)]
 
 
+def said(table: str, by: str = "founding") -> pd.DataFrame:
+    """Return the statements of a table by one class of sources: founding documents, or later ones that update and check.
+
+    >>> set(said("clps", "later")["source"].str.startswith("later"))
+    {True}
+
+    Raises
+    ------
+    ValueError
+        If there is no such class of sources.
+    """
+    classes = tables.named("sources", "class")
+    if by not in set(classes.values()):
+        raise ValueError(f"no class of sources {by!r}; there are {', '.join(dict.fromkeys(classes.values()))}")
+    rows = tables.load(table)
+    return rows[rows["source"].map(classes) == by].reset_index(drop=True)
+
+
 def short(keys: list[str] | None = None) -> dict[str, str]:
     """Return source -> short name for figures, for `keys` or all sources.
 

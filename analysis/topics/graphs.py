@@ -31,7 +31,7 @@ def links(graph: str, table: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> links("market", rows)[["id", "from", "to"]].values.tolist()
     [['1', 'a', 'x'], ['1', 'b', 'x']]
     """
-    rows = tables.load("links") if table is None else table
+    rows = evidence.said("links") if table is None else table
     rows = rows[rows["graph"] == graph]
     for end in ("from", "to"):
         rows = rows.assign(**{end: rows[end].map(tables.split)}).explode(end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.facts import dates, tables
+from analysis.facts import dates, evidence, tables
 
 # Kinds whose amounts may be added, because each is a promise of money by contract. A ceiling is the most that
 # may be ordered, spend is what was paid under contracts, and a restatement is the same money a second time.
@@ -34,7 +34,7 @@ def ledger() -> pd.DataFrame:
     -------
     DataFrame with one row an amount: the columns of ``funding`` and ``earliest``, ``latest`` (Timestamps).
     """
-    table = tables.load("funding")
+    table = evidence.said("funding")
     return table.join(dates.bounds(table["date"]))
 
 

@@ -26,7 +26,7 @@ def memberships(bloc: str = HUB) -> pd.DataFrame:
     -------
     DataFrame with one row a statement: the columns of ``memberships``, ``name``, ``kind``, ``earliest``, ``latest``.
     """
-    rows = tables.load("memberships")
+    rows = evidence.said("memberships")
     rows, parties = rows[rows["bloc"] == bloc], tables.load("parties").set_index("key")
     rows = rows.assign(name=rows["party"].map(parties["short"]), kind=rows["party"].map(parties["kind"]))
     return rows.join(dates.bounds(rows["date"]))

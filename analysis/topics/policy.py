@@ -19,7 +19,7 @@ def acts() -> pd.DataFrame:
     -------
     DataFrame with the columns of ``events`` and those of `with_actors`.
     """
-    rows = with_actors(tables.load("events"), tables.load("parties"))
+    rows = with_actors(evidence.said("events"), tables.load("parties"))
     return in_text(rows[rows["source"].isin(evidence.founding("market"))])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.facts import dates, tables
+from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import certainty, ended_badly
 
 CREWS = ("ilrs-crewed", "artemis-crewed")  # craft that stand for the arrival of people, on either road
@@ -19,7 +19,7 @@ def phases() -> pd.DataFrame:
     -------
     DataFrame with one row a statement: the columns of ``phases``, ``earliest``, ``latest`` (Timestamps).
     """
-    rows = tables.load("phases")
+    rows = evidence.said("phases")
     return rows.join(dates.bounds(rows["date"]))
 
 
@@ -31,7 +31,7 @@ def missions() -> pd.DataFrame:
     DataFrame with one row a statement: the columns of ``missions``, ``name``, ``bloc`` (of the craft), ``earliest``,
     ``latest`` (Timestamps).
     """
-    rows, craft = tables.load("missions"), tables.load("craft").set_index("key")
+    rows, craft = evidence.said("missions"), tables.load("craft").set_index("key")
     rows = rows.assign(name=rows["craft"].map(craft["name"]), bloc=rows["craft"].map(craft["bloc"]))
     return rows.join(dates.bounds(rows["date"]))
 

@@ -26,7 +26,7 @@ def parts() -> pd.DataFrame:
 
 
 def _naming(table: str, column: str) -> pd.DataFrame:
-    rows = tables.load(table)
+    rows = evidence.said(table)
     return rows.assign(key=rows[column], printed=evidence.printed(rows, column))
 
 

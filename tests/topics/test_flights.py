@@ -35,7 +35,7 @@ def test_the_same_rate_twice_is_one_rate_and_two_rates_or_none_are_refused():
 def test_what_has_no_launch_has_not_flown():
     rows = pd.DataFrame({"id": list("abc"), "launch_date": ["2025-01", "", "2024-01"]})
     made = flights.flown(rows)
-    assert made["id"].tolist() == ["c", "a"] and made.index.tolist() == [0, 1]
+    assert made["id"].tolist() == ["c", "a"] and made.index.tolist() == [0, 1] and list(made) == list(rows)
 
 
 def test_chances_by_hand():
@@ -108,6 +108,7 @@ def test_the_simulation_agrees_with_the_formula_and_is_the_same_each_time():
     assert len(shares) == 11 and shares.sum() == pytest.approx(1)
     assert np.abs(shares - flights.chances(10, 0.3)["chance"]).max() < 0.005
     assert (shares == flights.simulated(10, 0.3)).all()
+    assert flights.simulated(10, 0.01, runs=5).shape == (11,)
     assert set(flights.simulated(1, 0.5, runs=4, seed=1) * 4) <= {0, 1, 2, 3, 4}
 
 

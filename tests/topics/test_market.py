@@ -141,6 +141,11 @@ def test_programmes_that_strand_as_many_companies_come_by_missions_then_money():
     assert market.stranded(graph).index.tolist() == ["r", "q", "p"]
 
 
+def test_stranded_companies_are_named():
+    graph = layered([("a", "p"), ("p", "d"), ("p", "c")], a="agency", p="programme", c="company", d="company")
+    assert market.stranded(graph).loc["p", "who"] == "D, C"
+
+
 def test_a_node_no_agency_reached_before_is_not_stranded():
     graph = layered([("p", "c"), ("a", "q")], a="agency", p="programme", q="programme", c="company")
     assert market.stranded(graph).loc["p", "companies"] == 0
@@ -179,4 +184,5 @@ def test_money_on_the_books_edges_is_the_ledgers_total_and_holds_no_ceiling():
 def test_the_lunar_part_of_the_book_holds_its_purchases_and_no_craft_of_elsewhere():
     lunar = market.lunar()
     assert set(market.purchases(tables.load("programmes"), "artemis")) == set(market.in_layer(lunar, "programme"))
+    assert market.in_layer(lunar, "vehicle") and market.in_layer(lunar, "mission")
     assert not set(lunar) & set(market.elsewhere(tables.load("craft"), "artemis"))

@@ -65,7 +65,7 @@ def test_the_drawn_part_is_two_steps_deep_and_of_the_sources():
         ("b", "causes", "m", "s"),
         ("m", "raises", "r", "s; t"),
         ("other", "raises", "r", "t"),
-        ("b", "leads to", "q", "s"),
+        ("far", "leads to", "q", "s"),
         ("r", "leads to", "q", "s"),
         ("m2", "raises", "r", "s"),
         ("m", "causes", "m2", "s"),
