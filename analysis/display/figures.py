@@ -29,7 +29,7 @@ def figure(spec: Figure) -> None:
         **(graph_files(spec.graph, spec.name) if spec.graph is not None else {}),
     }
     bundle = {"image/svg+xml": combined(parts, files), "text/plain": spec.alt}
-    described = {"name": spec.name, "caption": spec.words["caption"], "alt": spec.alt}
+    described = {"name": spec.name, "title": spec.words["title"], "caption": spec.words["caption"], "alt": spec.alt}
     display(bundle, raw=True, metadata={"figure": described})
 
 
