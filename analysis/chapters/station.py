@@ -5,12 +5,13 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
+from analysis.chapters.links import stated
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
 from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.facts import dates, evidence, tables
-from analysis.topics import graphs, station
+from analysis.topics import station
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
@@ -20,6 +21,14 @@ REACTOR = "f-reactor"
 
 def _documents() -> str:
     return evidence.called(tables.join(evidence.founding("station")))
+
+
+def _links() -> pd.DataFrame:
+    return evidence.said("links").query("graph == 'system'")
+
+
+def _system() -> nx.DiGraph:
+    return station.system(station.links())
 
 
 def _agreed() -> dict[str, object]:
@@ -32,8 +41,7 @@ def _agreed() -> dict[str, object]:
 
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    parts, links = station.parts(), station.links()
-    system = station.system(links)
+    parts, links, system = station.parts(), _links(), _system()
     printed = sum(data["printed"] for *_, data in system.edges(data=True))
     untested = station.untested(system)
     reactor = parts[parts["key"] == REACTOR]
@@ -73,8 +81,7 @@ def documents() -> Figure:
 
 def system() -> Figure:
     """Return the map from each aim to the facilities, technologies and missions behind it."""
-    links = station.links()
-    graph = station.system(links)
+    links, graph = _links(), _system()
     first = station.reach(graph).iloc[0]
     said = {"n": graph.number_of_edges(), "statements": len(links), "documents": links["source"].nunique()}
     told = said | {"aim": first["aim"].lower(), "missions": first["missions"]}
@@ -108,12 +115,12 @@ def agreement() -> Table:
 
 def reach() -> Table:
     """Return what lies behind each aim on the system map."""
-    return WORDS.table("reach", station.reach(station.system(station.links())), documents=_documents())
+    return WORDS.table("reach", station.reach(_system()), documents=_documents())
 
 
 def untested() -> Table:
     """Return the aims that no named mission leads up to."""
-    return WORDS.table("untested", station.untested(station.system(station.links())), documents=_documents())
+    return WORDS.table("untested", station.untested(_system()), documents=_documents())
 
 
 def parts() -> Statements:
@@ -124,7 +131,4 @@ def parts() -> Statements:
 
 def links() -> Statements:
     """Return every connection of the system map."""
-    rows, names = station.links(), graphs.labels()
-    said = {"from": rows["from"].map(names), "to": rows["to"].map(names), "date": rows["date"].map(dates.label)}
-    shown = rows.assign(**said, source=rows["source"].map(evidence.called))
-    return WORDS.statements("links", shown, "from", "relation", "to", "date", "content")
+    return WORDS.statements("links", stated("system"), "from", "relation", "to", "date", "content")

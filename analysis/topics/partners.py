@@ -193,7 +193,7 @@ def signing_network(rows: pd.DataFrame, parents: Mapping[str, str]) -> nx.Graph:
 
 
 def instruments(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how the named parties joined: ``instrument``, ``parties`` (number), ``who`` (names), most frequent first.
+    """Return how the named parties joined: ``instrument``, ``parties`` (number), ``who`` (names), most parties first.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def instruments(table: pd.DataFrame) -> pd.DataFrame:
     """
     grouped = table[table["kind"] != GROUP].groupby("instrument")["name"]
     counts = pd.DataFrame({"parties": grouped.size(), "who": grouped.agg(lambda names: ", ".join(sorted(names)))})
-    return counts.sort_values("parties", ascending=False, kind="stable").reset_index()
+    return counts.reset_index().sort_values(["parties", "instrument"], ascending=[False, True]).reset_index(drop=True)
 
 
 def claimed_totals(table: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:

@@ -114,7 +114,8 @@ def fit(missions: pd.DataFrame, phases: pd.DataFrame) -> pd.DataFrame:
     tested = pairs.merge(schemes[["document", "phase_position", "span"]], on="phase_position")
     hits = [dates.overlap(date, span) for date, span in zip(tested["date"], tested["span"], strict=True)]
     table = tested.assign(hit=hits).groupby("document")["hit"].agg(fits="sum", pairs="size")
-    return table.assign(share=table["fits"] / table["pairs"]).sort_values("share", ascending=False, kind="stable")
+    table["share"] = table["fits"] / table["pairs"]
+    return table.sort_values(["share", "document"], ascending=[False, True])
 
 
 def disputed(missions: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from analysis.facts import tables
+from analysis.facts import evidence, tables
 from analysis.topics import graphs
 
 LAYERS = {"a": "x", "b": "y", "c": "y"}
@@ -35,7 +35,7 @@ def test_links_of_one_graph_with_both_ends_split_and_one_id():
 
 
 def test_links_are_those_of_the_book_unless_a_table_is_given():
-    rows = tables.load("links")
+    rows = evidence.said("links")
     for name in ("system", "market", "risk"):
         assert set(graphs.links(name)["id"]) == set(rows.loc[rows["graph"] == name, "id"])
 

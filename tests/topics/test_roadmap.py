@@ -5,7 +5,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from analysis.facts import dates, tables
+from analysis.facts import dates, evidence, tables
 from analysis.topics import roadmap
 
 
@@ -26,7 +26,7 @@ def phase(source, position, date):
 
 def test_phases_and_missions_are_all_statements_with_bounds():
     for name, rows in (("phases", roadmap.phases()), ("missions", roadmap.missions())):
-        assert rows["id"].tolist() == tables.load(name)["id"].tolist()
+        assert rows["id"].tolist() == evidence.said(name)["id"].tolist()
         for row in rows.itertuples():
             assert row.earliest is pd.NaT if pd.isna(dates.earliest(row.date)) else row.earliest == dates.earliest(row.date)
             assert row.latest is pd.NaT if pd.isna(dates.latest(row.date)) else row.latest == dates.latest(row.date)

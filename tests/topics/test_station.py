@@ -3,7 +3,7 @@
 import networkx as nx
 import pandas as pd
 
-from analysis.facts import tables
+from analysis.facts import evidence, tables
 from analysis.topics import station
 
 
@@ -13,8 +13,8 @@ def said(key, source, kind="facility", printed=True, id="x"):
 
 def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
     rows, concepts = station.parts(), tables.load("concepts").set_index("key")
-    stated = tables.load("objectives").set_index("id")["objective"].to_dict()
-    stated |= tables.load("facilities").set_index("id")["facility"].to_dict()
+    stated = evidence.said("objectives").set_index("id")["objective"].to_dict()
+    stated |= evidence.said("facilities").set_index("id")["facility"].to_dict()
     assert rows.set_index("id")["key"].to_dict() == stated
     assert rows["name"].tolist() == [concepts.loc[key, "short"] for key in rows["key"]]
     assert rows["kind"].tolist() == [concepts.loc[key, "kind"] for key in rows["key"]]
@@ -25,7 +25,7 @@ def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
 def test_a_part_is_printed_unless_the_thing_itself_is_inferred():
     rows = station.parts().set_index("id")
     for table, column in (("objectives", "objective"), ("facilities", "facility")):
-        for row in tables.load(table).itertuples():
+        for row in evidence.said(table).itertuples():
             assert rows.loc[row.id, "printed"] == (column not in tables.split(row.inferred))
 
 
@@ -102,7 +102,7 @@ def test_the_map_points_from_what_is_wanted_to_what_it_rests_on():
 
 
 def test_the_books_map_has_no_cycle_and_every_link_that_rests_on_something():
-    rows, every = station.links(), tables.load("links")
+    rows, every = station.links(), evidence.said("links")
     assert set(rows["id"]) == set(every.loc[every["graph"] == "system", "id"])
     graph = station.system(rows)
     assert nx.is_directed_acyclic_graph(graph)
