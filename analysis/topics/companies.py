@@ -103,8 +103,8 @@ def exits(rows: pd.DataFrame, contracts: pd.DataFrame) -> pd.DataFrame:
     award = contracts.drop_duplicates("recipients").set_index("recipients")["date"]
     table = gone[["company", "fate"]].assign(award=gone["company"].map(award).fillna(""), end=gone["date"])
     months = [months_between(start, end) for start, end in zip(table["award"], table["end"], strict=True)]
-    table[["months_low", "months_high"]] = pd.DataFrame(months, index=table.index, columns=["low", "high"], dtype=float)
-    return table.assign(id=gone["id"]).reset_index(drop=True)
+    spans = pd.DataFrame(months, index=table.index, columns=["months_low", "months_high"])
+    return table.join(spans).assign(id=gone["id"]).reset_index(drop=True)
 
 
 def months_between(start: str, end: str) -> tuple[float, float]:

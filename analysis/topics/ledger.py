@@ -73,7 +73,7 @@ def total(rows: pd.DataFrame) -> tuple[float, float]:
 def contracts(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that may be added: awards and task orders, restatements left out, in order of date and id."""
     kept = rows[rows["kind"].isin(ADDING) & (rows["relation"] != "restates")]
-    return kept.sort_values(["latest", "id"], kind="stable")
+    return kept.sort_values(["latest", "id"])
 
 
 def left_out(rows: pd.DataFrame) -> pd.DataFrame:

@@ -159,7 +159,7 @@ def stranded(graph: nx.DiGraph) -> pd.DataFrame:
         records.append((programme, *counts, who, exposed))
     columns = ["programme", "companies", "vehicles", "missions", "nations", "who", "exposed"]
     table = pd.DataFrame(records, columns=columns).set_index("programme")
-    return table.sort_values(["companies", "missions", "exposed"], ascending=False, kind="stable")
+    return table.sort_values(["companies", "missions", "exposed"], ascending=False)
 
 
 def in_layer(graph: nx.DiGraph, layer: str) -> list[str]:

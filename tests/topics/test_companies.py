@@ -63,6 +63,7 @@ def test_rungs_of_the_ladder():
         "y": [False, True, False, False, True],
         "z": [False, False, True, False, True],
     }
+    assert companies.ladder(rows[:1], KINDS).loc["x"].tolist() == [False, False, False, True, False]
     assert table.index.name == "company" and table.columns.name is None
 
 
@@ -96,6 +97,7 @@ def test_exits_take_the_latest_date_and_come_latest_first():
         ["w", "left the field", "", "", "4"],
     ]
     assert table["months_low"].dropna().tolist() == [27.0] and table["months_high"].dropna().tolist() == [28.0]
+    assert list(table) == ["company", "fate", "award", "end", "months_low", "months_high", "id"]
     assert table.loc[1, "months_low"] == 27 and table.index.tolist() == [0, 1, 2, 3]
 
 

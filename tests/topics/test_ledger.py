@@ -77,6 +77,7 @@ def test_the_running_total_by_hand():
     made = rows(row("b", low=2.0, high=3.0, latest=pd.Timestamp("2022")), row("a", low=1.0), row("c", "overrun", 9.0))
     table = ledger.cumulative(made)
     assert table[["id", "running_low", "running_high"]].values.tolist() == [["a", 1, 1], ["b", 3, 4]]
+    assert list(table) == ["id", "label", "programme", "latest", "low", "high", "running_low", "running_high"]
     assert table.index.tolist() == [0, 1] and table["label"].tolist() == ["A", "B"]
 
 

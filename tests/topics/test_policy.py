@@ -42,7 +42,7 @@ def test_footnotes_are_no_text_and_acts_come_in_order_of_date():
     rows = events(*(event(id, years[id], locator=place) for id, place in places.items()))
     kept = policy.in_text(rows)
     assert kept["id"].tolist() == ["c", "b"]
-    assert kept.index.tolist() == [0, 1]
+    assert kept.index.tolist() == [0, 1] and list(kept) == list(rows)
 
 
 def test_acts_of_one_day_come_in_order_of_id():
@@ -56,7 +56,8 @@ def test_a_driver_counts_where_the_text_gives_it():
         event("c", driver="cots", inferred="driver"),
         event("d", driver="cots", inferred="actor; instrument"),
     )
-    assert policy.driven(rows)["id"].tolist() == ["a", "d"]
+    kept = policy.driven(rows)
+    assert kept["id"].tolist() == ["a", "d"] and list(kept) == list(rows) and kept.index.tolist() == [0, 1]
 
 
 @pytest.mark.parametrize("kind", ["law", "directive", "strategy", "programme", "prize"])
