@@ -1,4 +1,4 @@
-"""What stands on the pages and what the tables print, read without the package: for recomputing findings by a second path."""
+"""What stands on the pages and what the tables print, read without the package: findings recomputed by a second path."""
 
 from __future__ import annotations
 
