@@ -8,6 +8,7 @@ from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.facts import comparison, evidence, judgements, tables
+from analysis.topics import stance
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
@@ -35,21 +36,71 @@ def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
     every, pairs, reviewed = _every(), comparison.pairs(), judgements.judgements()
     conflicts = reviewed[reviewed["class"] == "conflict"]
-    record, (one, two, most) = judgements.record(every, pairs, reviewed), _worst(reviewed)
-    called = {"one": evidence.called(one), "two": evidence.called(two), "n": most}
-    sums = record[["compared", "confirmed", "contradicted"]].sum()
-    across = pairs[pairs["source_one"] != pairs["source_other"]]
-    classes = across["class"].value_counts()
-    counts = {kind: int(classes.get(kind, 0)) for kind in comparison.CLASSES}
-    first = {"documents": len(record), "n": len(conflicts), "within": conflicts["within"].sum()}
-    behind = _behind(conflicts)
-    spoken = {"n": len(every), "share": sums["compared"] / len(every), **sums.to_dict()}
+    claims, behind = stance.claims(), _behind(conflicts)
     return [
-        Finding(WORDS.say("finding.conflicts", **first), behind, AS_OF),
-        Finding(WORDS.say("finding.pair", **called), behind[behind["source"].isin([one, two])], AS_OF, contested=True),
-        Finding(WORDS.say("finding.compared", **spoken), every, AS_OF),
-        Finding(WORDS.say("finding.classes", **{"n": len(across)} | counts), every, AS_OF),
+        Finding(_gathered(conflicts), behind, AS_OF),
+        Finding(_toned(claims), claims[claims["stance"] != "neutral"], AS_OF, contested=True),
+        Finding(_spoken(judgements.record(every, pairs, reviewed), len(every)), every, AS_OF),
+        Finding(_classed(pairs), every, AS_OF),
     ]
+
+
+def _gathered(conflicts: pd.DataFrame) -> str:
+    topics = conflicts["topic"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    ranks = dict(zip(("first", "second", "third"), topics.items(), strict=False))
+    told = {rank: n for rank, (_, n) in ranks.items()}
+    told |= {f"{rank}_topic": WORDS["topics"][topic] for rank, (topic, _) in ranks.items()}
+    within = int(conflicts["within"].sum())
+    return WORDS.say("finding.conflicts", n=len(conflicts), documents=len(evidence.founding()), within=within, **told)
+
+
+def _tone(claims: pd.DataFrame) -> dict[str, int]:
+    table = stance.balance(claims)
+    counts = {road: int(table.loc[road, "favourable"]) for road in stance.ROADS}
+    return counts | {f"{road}_all": int(table.loc[road, list(stance.SIDES[:2])].sum()) for road in stance.ROADS}
+
+
+def _toned(claims: pd.DataFrame) -> str:
+    printed = claims.loc[claims["stance"] != "neutral", "printed"].mean()
+    return WORDS.say("finding.tone", printed=printed, **_tone(claims))
+
+
+def _spoken(record: pd.DataFrame, n: int) -> str:
+    sums = record[["compared", "confirmed", "contradicted"]].sum()
+    rest = record[["superseded", "other"]].to_numpy().sum()
+    return WORDS.say("finding.compared", n=n, share=sums["compared"] / n, rest=rest, **sums.to_dict())
+
+
+def _classed(pairs: pd.DataFrame) -> str:
+    across = pairs[pairs["source_one"] != pairs["source_other"]]
+    counts = {kind: int((across["class"] == kind).sum()) for kind in comparison.CLASSES}
+    return WORDS.say("finding.classes", n=len(across), **counts)
+
+
+def tone() -> Figure:
+    """Return how often each document praises or criticises each road."""
+    claims, heads = stance.claims(), WORDS["stance.columns"]
+    table = stance.by_document(claims)
+    long = table[list(stance.SIDES[:2])].stack().rename("n").reset_index().rename(columns={"level_2": "side"}).query("n > 0")
+    short = evidence.short()
+    data = pd.DataFrame(
+        {
+            "row": long["source"].map(short),
+            "column": long["about"] + " " + long["side"],
+            "state": long["n"] / long["n"].max(),
+            "text": long["n"].astype(str),
+        }
+    )
+    told = {"n": int((claims["stance"] != "neutral").sum())} | _tone(claims)
+    return Figure(
+        name="fig-stance",
+        draw=draw_matrix,
+        data=data,
+        words=WORDS.figure("stance", **told),
+        alt=alt_matrix(data, heads, WORDS.say("stance.alt", **told)),
+        table=table.reset_index().assign(source=lambda t: t["source"].map(evidence.called)),
+        options={"columns": heads, "share": 0.26},
+    )
 
 
 def conflicts() -> Figure:
@@ -59,7 +110,8 @@ def conflicts() -> Figure:
     heads = evidence.short(evidence.founding())
     long = counts.stack().rename("n").rename_axis(["row", "column"]).reset_index().query("n > 0")
     data = long.assign(row=long["row"].map(heads), state=long["n"] / counts.to_numpy().max(), text=long["n"].astype(str))
-    told = {"one": heads[one], "two": heads[two], "n": (reviewed["class"] == "conflict").sum()}
+    found = reviewed[reviewed["class"] == "conflict"]
+    told = {"one": heads[one], "two": heads[two], "n": len(found), "within": int(found["within"].sum())}
     return Figure(
         name="fig-contradictions",
         draw=draw_matrix,
@@ -119,3 +171,10 @@ def groups() -> Table:
 def behind() -> Statements:
     """Return the statements behind the reviewed disagreements."""
     return WORDS.statements("behind", _behind(judgements.judgements()), "table", "date")
+
+
+def claims() -> Statements:
+    """Return the claims that take a side."""
+    rows = stance.claims()
+    sided = rows[rows["stance"] != "neutral"].assign(about=lambda t: t["about"].map(WORDS["roads"]))
+    return WORDS.statements("claims", sided, "about", "stance", "content", "voice")
