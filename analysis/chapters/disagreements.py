@@ -54,10 +54,14 @@ def _gathered(conflicts: pd.DataFrame) -> str:
     return WORDS.say("finding.conflicts", n=len(conflicts), documents=len(evidence.founding()), within=within, **told)
 
 
-def _tone(claims: pd.DataFrame) -> dict[str, int]:
+def _tone(claims: pd.DataFrame) -> dict[str, object]:
+    """The favourable claims on each road, and the document that holds most of the criticism of the American side."""
     table = stance.balance(claims)
-    counts = {road: int(table.loc[road, "favourable"]) for road in stance.ROADS}
-    return counts | {f"{road}_all": int(table.loc[road, list(stance.SIDES[:2])].sum()) for road in stance.ROADS}
+    told: dict[str, object] = {road: int(table.loc[road, "favourable"]) for road in stance.ROADS}
+    told |= {f"{road}_all": int(table.loc[road, list(stance.SIDES[:2])].sum()) for road in stance.ROADS}
+    critics = stance.by_document(claims).xs("artemis", level="about")["critical"]
+    held = {"most": int(critics.max()), "critical": int(critics.sum()), "document": evidence.called(critics.idxmax())}
+    return told | held
 
 
 def _toned(claims: pd.DataFrame) -> str:
@@ -82,10 +86,11 @@ def tone() -> Figure:
     claims, heads = stance.claims(), WORDS["stance.columns"]
     table = stance.by_document(claims)
     long = table[list(stance.SIDES[:2])].stack().rename("n").reset_index().rename(columns={"level_2": "side"}).query("n > 0")
-    short = evidence.short()
+    order = evidence.founding()
+    long = long.sort_values("source", key=lambda keys: keys.map(order.index), kind="stable")
     data = pd.DataFrame(
         {
-            "row": long["source"].map(short),
+            "row": long["source"].map(evidence.short()),
             "column": long["about"] + " " + long["side"],
             "state": long["n"] / long["n"].max(),
             "text": long["n"].astype(str),
