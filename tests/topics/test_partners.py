@@ -266,13 +266,13 @@ def test_freeman_of_two_nodes_is_refused():
 def test_instruments_by_the_number_of_named_parties():
     table = roster(
         said("EGY", instrument="agreement"),
-        said("VEN", instrument=MEMO),
+        said("VEN", date="2023", instrument=MEMO),
         said("CHN", instrument=MEMO),
         said("LAT", kind="bloc", instrument="agreement"),
     )
     found = partners.instruments(table)
     assert found.values.tolist() == [[MEMO, 2, "China, Venezuela"], ["agreement", 1, "Egypt"]]
-    assert found.columns.tolist() == ["instrument", "parties", "who"]
+    assert found.columns.tolist() == ["instrument", "parties", "who"] and found.index.tolist() == [0, 1]
 
 
 def test_instruments_of_as_many_parties_stand_by_their_names():
