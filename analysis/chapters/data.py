@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.chapters.spec import Finding, Table
 from analysis.chapters.words import words
-from analysis.facts import dates, evidence, tables
+from analysis.facts import agreement, dates, evidence, tables
 
 WORDS = words(__name__)
 
@@ -19,7 +19,20 @@ def findings() -> list[Finding]:
     counted = {"founding": founding, "later": len(sources) - founding, "tables": len(tables.statement_tables())}
     parts = {"translated": every["caveats"].str.contains("translated").mean(), "inferred": (every["inferred"] != "").mean()}
     said = WORDS.say("finding.statements", n=len(every), more=rows - len(every), **counted)
-    return [Finding(said, every, WORDS["as_of"]), Finding(WORDS.say("finding.translated", **parts), every, WORDS["as_of"])]
+    twice = agreement.recoded()
+    return [
+        Finding(said, every, WORDS["as_of"]),
+        Finding(_agreed(twice), twice, WORDS["as_of"]),
+        Finding(WORDS.say("finding.translated", **parts), every, WORDS["as_of"]),
+    ]
+
+
+def _agreed(twice: pd.DataFrame) -> str:
+    whole = agreement.agreement(twice.assign(all=""), ["all"]).iloc[0]
+    marked = agreement.marks(twice)
+    told = {"statements": twice["statement"].nunique(), "n": int(whole["n"]), "share": whole["share"]}
+    told |= {"low": whole["share_low"], "high": whole["share_high"], "marks": (marked["first"] == marked["second"]).mean()}
+    return WORDS.say("finding.agreement", **told)
 
 
 def founding() -> Table:
@@ -59,3 +72,45 @@ def inferred() -> Table:
 def caveats() -> Table:
     """Return the vocabulary of caveats."""
     return WORDS.table("caveats", tables.load("caveats"))
+
+
+SHARES = {"share": 2, "share_low": 2, "share_high": 2, "alpha": 2, "alpha_low": 2, "alpha_high": 2}
+CASES = 10  # fewer say nothing of a coefficient
+
+
+def _titled(frame: pd.DataFrame) -> pd.DataFrame:
+    titles = {name: resource["title"] for name, resource in tables.package().items()}
+    return frame.assign(title=frame["table"].map(titles))
+
+
+def by_table() -> Table:
+    """Return how far two coders agree in each table."""
+    found = _titled(agreement.agreement(agreement.recoded(), ["table"])).sort_values("share", kind="stable")
+    return WORDS.table("by_table", found[["title", "n", "share", "share_low", "share_high"]], digits=SHARES)
+
+
+def by_field() -> Table:
+    """Return how far two coders agree in each field with enough cases, chance taken off."""
+    found = _titled(agreement.agreement(agreement.recoded(), ["table", "field"]).query("n >= @CASES"))
+    columns = ["title", "field", "n", "share", "share_low", "share_high", "alpha", "alpha_low", "alpha_high"]
+    return WORDS.table("by_field", found.sort_values("share", kind="stable")[columns], digits=SHARES)
+
+
+def differences() -> Table:
+    """Return what the two coders coded differently, and how it was settled."""
+    rows = _titled(agreement.recoded().query("first != second"))
+    columns = ["document", "title", "field", "first", "second", "settled", "verdict", "note"]
+    return WORDS.table("differences", rows.assign(document=rows["source"].map(evidence.called))[columns])
+
+
+def spot_checks() -> Table:
+    """Return how many rows and sentences, drawn afresh, a third reader found right."""
+    found = tables.load("spot_checks").groupby(["drawn", "verdict"], sort=True).size().rename("n").reset_index()
+    return WORDS.table("spot_checks", found)
+
+
+def spot_faults() -> Table:
+    """Return what the third reader found."""
+    rows = tables.load("spot_checks").query("verdict not in ['right', 'carried']")
+    frame = rows.assign(document=rows["document"].map(evidence.called))[["document", "drawn", "verdict", "note"]]
+    return WORDS.table("spot_faults", frame)

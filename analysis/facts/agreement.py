@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
+from analysis.facts import evidence, tables
+
 RESAMPLES, SEED, LEVEL = 2000, 20261121, 0.95
 
 
@@ -80,3 +82,21 @@ def agreement(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         records.append((*key, n, agree / n, interval.low, interval.high, *chance))
     columns = [*by, "n", "share", "share_low", "share_high", "alpha", "alpha_low", "alpha_high"]
     return pd.DataFrame(records, columns=columns)
+
+
+def recoded() -> pd.DataFrame:
+    """Return what two coders coded without seeing each other: the columns of ``recodings``, ``table`` and ``source``."""
+    rows = tables.load("recodings")
+    where = evidence.statements().set_index("id")[["table", "source"]]
+    return rows.join(where, on="statement")
+
+
+def marks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the coders' marks of what is ours and not printed, for the values both filled: ``first``, ``second``.
+
+    >>> rows = pd.DataFrame({"first": ["a", "b"], "second": ["a", ""], "first_ours": ["no"] * 2, "second_ours": ["yes"] * 2})
+    >>> marks(rows)[["first", "second"]].values.tolist()
+    [['no', 'yes']]
+    """
+    both = rows[(rows["first"] != "") & (rows["second"] != "")]
+    return both.assign(first=both["first_ours"], second=both["second_ours"])
