@@ -41,7 +41,7 @@ def graph_files(graph: nx.Graph, name: str) -> dict[str, str]:
     >>> list(graph_files(nx.Graph([("a", "b")]), "fig-net"))
     ['fig-net.graphml', 'fig-net.json']
     """
-    node_link = nx.node_link_data(graph, edges="edges")
+    node_link = nx.node_link_data(graph, edges="edges", name="key")  # "id" is the statement behind a node
     return {
         f"{name}.graphml": "\n".join(nx.generate_graphml(graph)) + "\n",
         f"{name}.json": json.dumps(node_link, ensure_ascii=False, indent=1) + "\n",
