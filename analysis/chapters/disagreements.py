@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
-from analysis.facts import comparison, evidence, judgements, tables
+from analysis.facts import comparison, dates, evidence, judgements, tables
 from analysis.topics import stance
 
 WORDS = words(__name__)
@@ -163,7 +163,7 @@ def groups() -> Table:
     found = comparison.groups(comparison.pairs())
     frame = pd.DataFrame(
         {
-            "subject": found["about"].map(evidence.subject),
+            "subject": found["about"].map(_about),
             "aspect": found["what"].map(WORDS["aspects"]),
             "class": found["class"],
             "documents": found["documents"],
@@ -171,6 +171,11 @@ def groups() -> Table:
         }
     )
     return WORDS.table("groups", frame)
+
+
+def _about(cell: str) -> str:
+    """What a group is about: names of things, dates in words."""
+    return evidence.subject(tables.join([dates.label(key) if dates.is_date(key) else key for key in tables.split(cell)]))
 
 
 def behind() -> Statements:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
 from analysis.display.cells import Shown, download
+from analysis.facts import dates, evidence, tables
 
 WORDY = 30  # characters
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
@@ -55,11 +57,61 @@ def table(spec: Table) -> Shown:
 
 def statements(spec: Statements) -> Shown:
     """Return the statements behind a chapter, folded, each row an anchor that figures and tables link to."""
-    kept = spec.frame[["id", *spec.about, *(column for column in EVIDENCE if column in spec.frame)]]
+    shown = [*spec.about, *(column for column in EVIDENCE if column in spec.frame and column not in spec.about)]
+    kept = in_words(spec.frame[["id", *shown]])
     inner = table(Table(spec.name, kept, spec.caption, "the documents named in each row", headings=spec.headings))
     count = f"{len(kept)} statement{'s' * (len(kept) != 1)}"
     html = f'<details class="statements"><summary>{escape(spec.caption)} ({count})</summary>{inner.html}</details>'
     return Shown(html, inner.text)
+
+
+def in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return statements with names for readers in place of keys and codes: documents, dates, parties, caveats, fields.
+
+    >>> rows = pd.DataFrame({"source": ["spacewiki"], "date": ["2024~"], "caveats": ["reported_speech"]})
+    >>> in_words(rows).values.tolist()
+    [['Space Wiki (2024)', 'around 2024', 'reported speech']]
+    """
+    words = {name: frame[name].map(TO_WORDS[name]) for name in TO_WORDS if name in frame}
+    return frame.assign(**words)
+
+
+def _spaced(cell: str) -> str:
+    return cell.replace("_", " ").replace("; ", ", ")
+
+
+def _known(cell: str) -> str:
+    return evidence.called(cell) if set(tables.split(cell)) <= set(tables.named("sources", "called")) else cell
+
+
+def _dated(cell: str) -> str:
+    return dates.label(cell) if cell and dates.is_date(cell) else cell
+
+
+# Columns of statements whose cells hold keys or codes -> how a reader meets them.
+TO_WORDS: dict[str, Callable[[str], str]] = {
+    "source": _known,
+    "caveats": _spaced,
+    "inferred": _spaced,
+    "as_printed": lambda cell: cell.replace(" | ", " … "),
+    **dict.fromkeys(["date", "as_of", "period", "fate_date", "award_date", "planned_date", "launch_date"], _dated),
+    **dict.fromkeys(
+        [
+            "party",
+            "agency",
+            "counterpart",
+            "company",
+            "actor",
+            "recipients",
+            "payer",
+            "programme",
+            "craft",
+            "subject",
+            "bloc",
+        ],
+        evidence.subject,
+    ),
+}
 
 
 def _row(row: dict, shown: list[str], numeric: set[str], digits: Mapping[str, int], headings: Mapping[str, str]) -> str:
@@ -107,4 +159,11 @@ def _cell(value: object, digits: int) -> str:
 
 def _cited(text: str) -> str:
     keys = text.split("; ") if text else []
-    return "; ".join(f'<a href="{REFERENCES}#{key}">{key}</a>' for key in keys)
+    return "; ".join(f'<a href="{REFERENCES}#{key}">{_note(key)}</a>' for key in keys)
+
+
+@lru_cache
+def _note(key: str) -> str:
+    """Where a document cites: "p. 92, note a" for a footnote, "reference 3" for a numbered one."""
+    place = tables.named("references", "locator").get(key, key)
+    return place.replace(" n. ", ", note ").replace("ref ", "reference ")

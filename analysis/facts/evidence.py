@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.facts import tables
@@ -69,8 +71,14 @@ def subject(keys: str) -> str:
     >>> subject("ilrs; CHN")
     'ILRS, China'
     """
-    known = {key: name for table, column in NAMED.items() for key, name in tables.named(table, column).items()}
-    return ", ".join(BLOCS.get(key) or known.get(key, key) for key in tables.split(keys))
+    return ", ".join(_names().get(key, key) for key in tables.split(keys))
+
+
+@lru_cache
+def _names() -> dict[str, str]:
+    """Key -> name for readers of every thing a statement may speak of, acts included."""
+    things = {key: name for table, column in NAMED.items() for key, name in tables.named(table, column).items()}
+    return things | tables.named("events", "title", "id") | BLOCS
 
 
 def who_says(statements: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -29,8 +29,20 @@ def test_a_table_escapes_text_aligns_numbers_and_anchors_rows():
 
 
 def test_a_citation_leads_to_the_bibliography():
-    html = shown(pd.DataFrame({"cites": ["x-1; x-2"]}))
-    assert '<a href="12_data.html#x-1">x-1</a>; <a href="12_data.html#x-2">x-2</a>' in html
+    html = shown(pd.DataFrame({"cites": ["cir2023-92-a; spacewiki-3"]}))
+    assert (
+        '<a href="12_data.html#cir2023-92-a">p. 92, note a</a>; <a href="12_data.html#spacewiki-3">reference 3</a>' in html
+    )
+
+
+def test_keys_and_codes_become_words_and_what_is_none_stays():
+    rows = pd.DataFrame(
+        {"party": ["VEN; apsco"], "source": ["Space Wiki (2024)"], "date": ["../2027"], "inferred": ["agency; first_claim"]}
+    )
+    told = pages.in_words(rows.assign(bloc="ilrs", as_printed="a | b", other="x_y")).iloc[0]
+    assert told["party"] == "Venezuela, APSCO" and told["source"] == "Space Wiki (2024)" and told["bloc"] == "ILRS"
+    assert told["date"] == "by the end of 2027" and told["inferred"] == "agency, first claim"
+    assert told["as_printed"] == "a … b" and told["other"] == "x_y"
 
 
 def test_chinese_is_marked_as_chinese():
