@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from analysis.charts import palette, style
 
 COLUMNS = {"label", "low", "high"}
-DEFAULTS = {"group": "", "role": "other", "certainty": "done", "note": "", "url": ""}
+DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "url": ""}
 BAR, GAP, GROUP = 0.2, 0.12, 0.3
 
 
@@ -30,7 +30,8 @@ def draw_bars(
     ----------
     table : one row a bar, from the top, with columns ``label``, ``low`` and ``high`` (one unit; equal where one
         value is known); optional: ``group`` (a heading above its first row), ``role`` (a key of
-        palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``note`` (words after the value), ``url``
+        palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``text`` (in place of the value), ``note`` (words after
+        it), ``url``
     title, subtitle, source : see `style.page`
     width : inches
     show : how a value is printed
@@ -72,12 +73,13 @@ def draw_bars(
 
 
 def alt_bars(table: pd.DataFrame, what: str, unit: str, show: Callable[[float], str] = "{:,.0f}".format) -> str:
-    """Return alt text: each bar's label and value, and the point.
+    """Return alt text: each bar's label and value (or its ``text``), and the point.
 
     >>> alt_bars(pd.DataFrame({"label": ["a"], "low": [1.0], "high": [2.0]}), "A range.", "tonnes")
     'Bar chart in tonnes, from zero: a 1–2. A range.'
     """
-    values = ", ".join(f"{row.label} {_value(row.low, row.high, show)}" for row in table.itertuples())
+    table = style.with_defaults(table, {"text": ""})
+    values = ", ".join(f"{row.label} {row.text or _value(row.low, row.high, show)}" for row in table.itertuples())
     return f"Bar chart in {unit}, from zero: {values}. {what}"
 
 
@@ -86,7 +88,7 @@ def _value(low: float, high: float, show: Callable[[float], str]) -> str:
 
 
 def _end_text(row: dict, show: Callable[[float], str]) -> str:
-    return _value(row["low"], row["high"], show) + (f" {row['note']}" if row["note"] else "")
+    return (row["text"] or _value(row["low"], row["high"], show)) + (f" {row['note']}" if row["note"] else "")
 
 
 def _rows(table: pd.DataFrame, left: float, width: float) -> tuple[list[float], float]:

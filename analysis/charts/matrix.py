@@ -127,6 +127,7 @@ def _draw_cell(ax: Axes, here: dict, x: float, y: float, wide: float, high: floa
     text = here["text"] and ax.text(
         x + wide / 2, y + high / 2, here["text"], fontsize=style.SMALL, ha="center", va="center",
         color=palette.PAPER if strong else palette.INK,
+        bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8} if hatch else None,
     )  # fmt: skip
     for artist in [patch, *([text] if text else [])] if here["url"] else []:
         artist.set_url(here["url"])

@@ -36,3 +36,10 @@ def test_alt_text_prints_every_value():
 def test_a_negative_value_is_refused():
     with pytest.raises(ValueError, match="no value may be negative"):
         draw_bars(ROWS.assign(low=-1.0), title="", subtitle="", source="")
+
+
+def test_a_text_stands_in_place_of_the_value_in_figure_and_alternative():
+    rows = ROWS.assign(text=["", "10, half of it printed", ""])
+    shown = [text.get_text() for text in draw_bars(rows, title="", subtitle="", source="").axes[0].texts]
+    assert {"4", "10, half of it printed (about)"} <= set(shown)
+    assert "estimated cost 10, half of it printed, Other 0" in alt_bars(rows, "", "dollars")

@@ -25,3 +25,10 @@ def test_more_is_a_stronger_shade():
     cells = pd.DataFrame({"row": ["r"] * 2, "column": ["a", "b"], "state": [0.2, 0.9]})
     light, strong = draw_matrix(cells, columns={"a": "A", "b": "B"}, **WORDS).axes[0].patches
     assert light.get_facecolor()[3] < strong.get_facecolor()[3]
+
+
+def test_words_in_a_hatched_cell_stand_on_paper():
+    cells = pd.DataFrame({"row": ["r"] * 2, "column": ["a", "b"], "state": ["yes", "partly"], "text": ["1", "2"]})
+    texts = draw_matrix(cells, columns={"a": "A", "b": "B"}, **WORDS).axes[0].texts
+    boxes = {text.get_text(): text.get_bbox_patch() for text in texts}
+    assert boxes["1"] is None and boxes["2"].get_facecolor()[:3] == (1, 1, 1)
