@@ -16,6 +16,7 @@ from analysis.charts.ordering import ordered
 from analysis.charts.outline import MARK, look, outline
 
 GAP = 0.07  # inches between rows
+LANE = 0.04  # inches, height of the free lane that a line takes through a column it does not touch
 WEIGHTS = {"done": 1.9, "announced": 0.8, "claimed": 1.1}  # points, by certainty
 
 
@@ -40,6 +41,7 @@ def draw_columns(
     width: float = style.WIDE,
     key: dict[str, str] | None = None,
     shares: list[float] | None = None,
+    around: bool = False,
 ) -> Figure:
     """Return the graph with one column a layer; edges run from left to right.
 
@@ -53,6 +55,7 @@ def draw_columns(
     width : inches
     key : certainty -> words, explained above the columns
     shares : relative widths of the columns; default equal
+    around : whether an edge that skips a column gets a free lane there, so that it runs through no label
 
     Raises
     ------
@@ -74,7 +77,8 @@ def draw_columns(
         words = (title, subtitle, source)
         if style.is_phone(width):
             return outline(graph, columns, words, width)
-        return _side_by_side(graph, columns, words, width, key or {}, shares or [1] * len(columns))
+        drawn = _with_lanes(graph, list(columns)) if around else graph
+        return _side_by_side(drawn, columns, words, width, key or {}, shares or [1] * len(columns))
 
 
 def alt_columns(graph: nx.DiGraph, columns: dict[str, str], what: str) -> str:
@@ -89,6 +93,28 @@ def alt_columns(graph: nx.DiGraph, columns: dict[str, str], what: str) -> str:
     counts = ", ".join(f"{heading} ({layers.count(layer)})" for layer, heading in columns.items())
     edges = graph.number_of_edges()
     return f"Layered network from left to right: {counts}; {edges} connection{'s' * (edges != 1)}. {what}"
+
+
+def _with_lanes(graph: nx.DiGraph, layers: list[str]) -> nx.DiGraph:
+    """Return `graph` with a nameless node (``lane``) in each column that an edge skips; the edge runs from one to the next.
+
+    >>> graph = nx.DiGraph([("a", "c")])
+    >>> nx.set_node_attributes(graph, {"a": {"layer": "x", "label": "A"}, "c": {"layer": "z", "label": "C"}})
+    >>> [data["layer"] for _, data in _with_lanes(graph, ["x", "y", "z"]).nodes(data=True)]
+    ['x', 'z', 'y']
+    """
+    made = nx.DiGraph()
+    made.add_nodes_from((node, dict(data)) for node, data in graph.nodes(data=True))
+    for u, v, data in graph.edges(data=True):
+        start, end = (layers.index(graph.nodes[node]["layer"]) for node in (u, v))
+        last = u
+        for layer in layers[start + 1 : end]:
+            lane = f"{u} to {v} through {layer}"
+            made.add_node(lane, layer=layer, label="", lane=True)
+            made.add_edge(last, lane, **{word: value for word, value in data.items() if word != "url"})
+            last = lane
+        made.add_edge(last, v, **data)
+    return made
 
 
 def _side_by_side(
@@ -129,11 +155,14 @@ def _side_by_side(
     for u, v, data in graph.edges(data=True):
         _draw_edge(ax, placed[u], placed[v], right[u], data)
     for box_ in placed.values():
-        _draw_node(ax, box_, graph.nodes[box_.node])
+        if not graph.nodes[box_.node].get("lane"):
+            _draw_node(ax, box_, graph.nodes[box_.node])
     return figure
 
 
 def _box(graph: nx.DiGraph, node: str, room: float) -> Box:
+    if graph.nodes[node].get("lane"):
+        return Box(node, "", LANE)
     lines = style.wrap(graph.nodes[node]["label"], room, style.SMALL)
     return Box(node, lines, (lines.count("\n") + 1) * style.SMALL * style.LINE)
 
@@ -167,7 +196,7 @@ def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> Non
         points = [(x, start.y), (out, start.y), (out, end.y), (x, end.y)]
         path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
     else:
-        x0 = start.x + MARK + 0.09 + style.text_width(start.lines, style.SMALL)
+        x0 = start.x + MARK + 0.09 + style.text_width(start.lines, style.SMALL) if start.lines else start.x - MARK
         x1, turn = end.x - MARK, max(exit_x, x0)
         middle = (turn + x1) / 2
         points = [(x0, start.y), (turn, start.y), (middle, start.y), (middle, end.y), (x1, end.y)]
