@@ -1,4 +1,4 @@
-"""How a market was made: which acts, by which drivers and instruments, and who followed."""
+"""How a market was made: who pays, what was planned, who followed, what the argument rests on, and the station beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
+from analysis.charts.dots import alt_dots, draw_dots
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.timeline import alt_timeline, draw_timeline
 from analysis.facts import dates, evidence, tables
@@ -13,111 +14,289 @@ from analysis.topics import policy
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
-LANES = WORDS["timeline.lanes"]
-RECENT = 2014  # the year from which the first finding counts
-FOLLOWERS = "followers"  # the driver of the acts that are not of the first mover
-BUYING, OWNING = "fixed-price service contract", "resource law"
+SIDES, BODIES, DEEDS = WORDS["sides"], WORDS["bodies"], WORDS["deeds"]
+LANES, PARTS, DRIVERS = WORDS["purchases.lanes"], WORDS["parts"], WORDS["drivers.names"]
+RECENT = 2017  # the year from which the title of the dots counts
+FIRST, LAST = 1960, 2025  # the axis of the dots
+RESOURCES = "resource law"
 
 
 def _document() -> str:
     return evidence.called(tables.join(evidence.founding("market")))
 
 
+def _documents() -> str:
+    return evidence.called(tables.join(evidence.founding()))
+
+
+def _of_the_study(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["source"].isin(evidence.founding("market"))]
+
+
+def _events() -> pd.DataFrame:
+    return policy.with_actors(evidence.said("events"), tables.load("parties"))
+
+
+def _purchases() -> pd.DataFrame:
+    return policy.purchases(policy.acts(), tables.load("programmes"))
+
+
+def _station_acts() -> pd.DataFrame:
+    rows = _events()
+    return rows[rows["source"].isin(evidence.founding("station"))]
+
+
+def _body(keys: str) -> str:
+    """Return the name for readers of a body, or of several states."""
+    short = tables.named("parties", "short")
+    return BODIES.get(keys) or ", ".join(short[key] for key in tables.split(keys))
+
+
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    acts = policy.acts()
-    american, used, lags = policy.making(acts), policy.with_instrument(acts), policy.lags(acts)
-    years, bought = american["earliest"].dt.year, used[used["instrument"] == BUYING]
-    laws, first_law = lags[lags["instrument"] == OWNING], used[used["instrument"] == OWNING]["year"].min()
-    span = {"first": years.min(), "last": years.max(), "since": RECENT, "recent": (years >= RECENT).sum()}
-    buying = {"n": len(bought), "first": bought["year"].min(), "recent": (bought["year"] >= 2018).sum()}
-    following = {"n": len(laws), "year": first_law, "low": laws["lag"].min(), "high": laws["lag"].max()}
-    return [
-        Finding(WORDS.say("finding.named", n=len(american), **span), american, AS_OF),
-        Finding(WORDS.say("finding.buying", since=2018, **buying), bought, AS_OF),
-        Finding(WORDS.say("finding.followed", **following), acts[acts["id"].isin(laws["id"])], AS_OF),
-    ]
+    return [_one_pays(), _bought(), _followed(), _station_beside()]
 
 
-def timeline() -> Figure:
-    """Return the acts in lanes, one a driver."""
-    rows = policy.driven(policy.acts())
-    data = policy.timeline(rows).rename(columns={"driver": "lane"})
-    years = rows["earliest"].dt.year
+def _one_pays() -> Finding:
+    american = _of_the_study(policy.provisions()).query("side == 'american'")
+    paid = policy.paying(american)
+    payers = ", ".join(_body(who) for who in paid["who"].unique())
+    told = {"n": len(paid), "printed": int(paid["printed"].sum()), "payers": payers}
+    return Finding(WORDS.say("finding.pays", **told), american, AS_OF)
+
+
+def _bought() -> Finding:
+    rows = _purchases().query("lunar")
     told = {
-        "document": _document(),
         "n": len(rows),
-        "first": years.min(),
-        "followed": years[rows["driver"] == FOLLOWERS].min(),
+        "done": int(rows["done"].sum()),
+        "planned": int((~rows["done"]).sum()),
+        "fixed": int(rows["fixed"].sum()),
+        "first": rows["earliest"].dt.year.min(),
+    }
+    return Finding(WORDS.say("finding.bought", **told), rows, AS_OF)
+
+
+def _followed() -> Finding:
+    rows, used = policy.followers(policy.acts()), policy.with_instrument(policy.acts())
+    laws = rows[rows["kind"] == "law"]
+    first = used[used["instrument"] == RESOURCES].iloc[0]
+    years = ", ".join(f"{who} {year}" for who, year in zip(laws["who"], laws["earliest"].dt.year, strict=True))
+    told = {"n": len(rows), "laws": len(laws), "years": years, "first": first["year"]}
+    told["prizes"] = int((rows["kind"] == "prize").sum())
+    return Finding(WORDS.say("finding.followed", **told), rows, AS_OF)
+
+
+def _station_beside() -> Finding:
+    rows = _station_acts()
+    return Finding(WORDS["finding.station"], rows, WORDS["as_of_station"])
+
+
+def who_does_what() -> Figure:
+    """Return who is said to permit, aim, ask, organise or pay, side by side, as a grid of numbers."""
+    rows = policy.provisions()
+    counts = policy.who_does_what(rows)
+    counts = counts.assign(side=pd.Categorical(counts["side"], list(SIDES), ordered=True))
+    total = counts.groupby("who")["provisions"].transform("sum")
+    counts = counts.assign(total=total).sort_values(["side", "total", "who"], ascending=[True, False, True])
+    data = pd.DataFrame(
+        {
+            "row": counts["who"].map(_body),
+            "group": counts["side"].map(SIDES).astype(str),
+            "column": counts["deed"],
+            "state": counts["provisions"] / counts["provisions"].max(),
+            "text": counts["provisions"].astype(str),
+            "id": counts["id"],
+        }
+    )
+    told = {"n": len(rows), "documents": rows["source"].nunique(), "printed": int(rows["printed"].sum())}
+    return Figure(
+        name="fig-provisions",
+        draw=draw_matrix,
+        data=data,
+        words=WORDS.figure("provisions", **told),
+        alt=alt_matrix(data, DEEDS, WORDS["provisions.alt"]),
+        table=counts.drop(columns=["id", "total"]).assign(
+            side=counts["side"].map(SIDES), who=counts["who"].map(_body), deed=counts["deed"].map(DEEDS)
+        ),
+        options={"columns": DEEDS, "share": 0.34},
+    )
+
+
+def said_to_do() -> Table:
+    """Return what each American act, programme and body is said to do, in order of date."""
+    rows = _of_the_study(policy.provisions()).query("side == 'american'")
+    return WORDS.table("said_to_do", _in_words(rows)[["date", "act", "who", "does", "content"]], document=_document())
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return provisions in order of date, with dates, bodies and documents in words."""
+    when = rows["date"].map(dates.latest)
+    rows = rows.assign(when=when).sort_values(["when", "id"], kind="stable")
+    return rows.assign(
+        date=rows["date"].map(dates.label), who=rows["who"].map(_body), source=rows["source"].map(evidence.called)
+    )
+
+
+def instruments() -> Figure:
+    """Return one dot an act on a true time axis, a row an instrument, first use labelled."""
+    used = policy.with_instrument(policy.acts())
+    firsts = policy.first_use(used)
+    names = WORDS["instruments.names"]
+    rows = {
+        row.instrument: WORDS.say("instruments.row", instrument=names[row.instrument], title=row.title, year=row.first)
+        for row in firsts.itertuples()
+    }
+    middle = used["earliest"] + (used["latest"] - used["earliest"]).clip(upper=pd.Timedelta(days=366)) / 2
+    long = (used["latest"] - used["earliest"]) > pd.Timedelta(days=366)
+    data = pd.DataFrame(
+        {
+            "row": used["instrument"],
+            "day": middle,
+            "until": used["latest"].where(long),
+            "role": ["other" if driver == policy.FOLLOWING else "plain" for driver in used["driver"]],
+            "certainty": used["certainty"],
+            "mark": ["round" if printed else "square" for printed in used["printed"]],
+            "id": used["id"],
+        }
+    )
+    decades = policy.by_decade(used)
+    told = {
+        "n": len(used),
+        "printed": int(used["printed"].sum()),
+        "recent": int((used["year"] >= RECENT).sum()),
+        "since": RECENT,
+        "first": used["year"].min(),
+        "last": used["year"].max(),
+        "document": _document(),
     }
     return Figure(
-        name="fig-policy",
-        draw=draw_timeline,
+        name="fig-instruments",
+        draw=draw_dots,
         data=data,
-        words=WORDS.figure("timeline", **told),
-        alt=alt_timeline(data, LANES, WORDS.say("timeline.alt", **told)),
-        table=data,
+        words=WORDS.figure("instruments", **told),
+        alt=alt_dots(data, {key: names[key] for key in rows}, WORDS.say("instruments.alt", **told)),
+        table=used[["title", "who", "date", "instrument", "printed", "certainty"]],
         options={
-            "start": "1960-01-01",
-            "end": "2027-01-01",
-            "lanes": LANES,
-            "knots": {"1960-01-01": 0, "2003-01-01": 0.18, "2027-01-01": 1},
-            "key": list(WORDS["timeline.key"].items()),
+            "rows": rows,
+            "counts": {decade: str(number) for decade, number in decades.items()},
+            "counted": WORDS["instruments.counted"],
+            "key": [(item["look"], item["words"]) for item in WORDS["instruments.key"]],
+            "start": FIRST,
+            "end": LAST,
         },
     )
 
 
-def drivers() -> Table:
-    """Return the acts by driver."""
-    frame = policy.by_driver(policy.driven(policy.acts()))
-    frame = frame.reindex([lane for lane in LANES if lane in frame.index]).rename(index=LANES).reset_index()
-    return WORDS.table("drivers", frame.astype({"first": str, "last": str}), document=_document())
-
-
-def instruments() -> Figure:
-    """Return the instruments by decade as a grid shaded by their share of the decade's acts."""
-    counts = policy.instruments_by_decade(policy.acts())
-    decades = [WORDS.say("instruments.decade", year=year) for year in counts["decade"]]
-    columns = {decade: decade for decade in sorted(set(decades))}
-    data = pd.DataFrame(
-        {
-            "row": counts["instrument"],
-            "column": decades,
-            "state": counts["share"],
-            "text": counts["acts"].astype(str),
-            "id": counts["id"],
-        }
-    )
-    return Figure(
-        name="fig-instruments",
-        draw=draw_matrix,
-        data=data,
-        words=WORDS.figure("instruments", document=_document(), n=counts["acts"].sum()),
-        alt=alt_matrix(data, columns, WORDS["instruments.alt"]),
-        table=counts,
-        options={"columns": columns, "share": 0.36},
-    )
-
-
 def first_use() -> Table:
-    """Return the first act with each instrument."""
-    frame = policy.first_use(policy.acts()).drop(columns="id")
+    """Return the first act with each instrument, and how much of the coding is printed."""
+    frame = policy.first_use(policy.with_instrument(policy.acts())).drop(columns="id")
+    frame["instrument"] = frame["instrument"].map(WORDS["instruments.names"])
     return WORDS.table("first_use", frame.astype({"first": str}), document=_document())
 
 
-def lags() -> Table:
-    """Return the followers by instrument, with their lag."""
-    frame = policy.lags(policy.acts()).drop(columns="id")
-    return WORDS.table("lags", frame.astype({"year": str}), document=_document())
+def purchases() -> Figure:
+    """Return the purchases of services in lanes, one a service: made, planned."""
+    rows = _purchases()
+    data = policy.timeline(rows).rename(columns={"driver": "lane"}).assign(lane=rows["programme"])
+    told = {"n": len(rows), "done": int(rows["done"].sum()), "document": _document()}
+    return Figure(
+        name="fig-purchases",
+        draw=draw_timeline,
+        data=data,
+        words=WORDS.figure("purchases", **told),
+        alt=alt_timeline(data, LANES, WORDS["purchases.alt"]),
+        table=data.assign(lane=data["lane"].map(LANES)),
+        options={
+            "start": "2004-01-01",
+            "end": "2027-01-01",
+            "lanes": LANES,
+            "key": list(WORDS["purchases.key"].items()),
+        },
+    )
+
+
+def plans() -> Table:
+    """Return the acts that the documents still planned, on both sides."""
+    rows = policy.planned(_events())
+    frame = rows.assign(date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))
+    return WORDS.table("plans", frame[["title", "date", "source"]])
+
+
+def followers() -> Table:
+    """Return the acts of other countries that follow, after the American law, with what each is said to do."""
+    acts = policy.acts()
+    rows = pd.concat([acts[(acts["instrument"] == RESOURCES) & (acts["country"] == "USA")], policy.followers(acts)])
+    said = evidence.said("provisions")
+    content = [
+        "; ".join(said["content"][said["subject"].map(lambda cell, act=act: act in tables.split(cell))])
+        for act in rows["id"]
+    ]
+    frame = rows.assign(date=rows["date"].map(dates.label), content=content)
+    return WORDS.table("followers", frame[["date", "title", "who", "content"]], document=_document())
+
+
+def drivers() -> Table:
+    """Return the five drivers: the thesis in short, its steps, how many carry a footnote, what they rest on."""
+    steps = policy.steps()
+    behind = policy.rests_on(steps, evidence.statements())
+    theses = steps[steps["role"] == "thesis"].drop_duplicates("thesis").set_index("thesis")["content"]
+    limits = steps[steps["role"] == "limit"].groupby("thesis")["content"].agg("; ".join)
+    frame = policy.sourced(steps, "thesis").reset_index()
+    frame["content"] = frame["thesis"].map(theses)
+    frame["limits"] = frame["thesis"].map(limits).fillna("")
+    frame["rests"] = [_counted(behind.loc[thesis]) for thesis in frame["thesis"]]
+    frame["thesis"] = frame["thesis"].map(DRIVERS)
+    columns = ["thesis", "content", "rests", "limits", "steps", "footnotes"]
+    return WORDS.table("drivers", frame[columns], document=_document())
+
+
+def _counted(behind: pd.Series) -> str:
+    """Return numbers of statements by kind in words, most first."""
+    kept = behind[behind > 0].sort_values(ascending=False, kind="stable")
+    return ", ".join(WORDS.say(f"kinds.{table}", n=number) for table, number in kept.items())
+
+
+def parts() -> Table:
+    """Return how many steps of each part of the argument carry a footnote."""
+    frame = policy.sourced(policy.steps(), "role").reindex(list(PARTS)).reset_index()
+    return WORDS.table("sourced", frame.assign(role=frame["role"].map(PARTS)), document=_document())
+
+
+def argument() -> Table:
+    """Return the argument for the five drivers step by step."""
+    rows = policy.steps()
+    frame = rows.assign(
+        thesis=rows["thesis"].map(DRIVERS),
+        role=rows["role"].map(PARTS),
+        footnote=rows["footnote"].map({True: WORDS["argument.yes"], False: WORDS["argument.no"]}),
+    )
+    return WORDS.table("argument", frame[["thesis", "role", "content", "footnote"]], document=_document())
+
+
+def station() -> Table:
+    """Return what acts and bodies on the side of the station are said to do, less its aims."""
+    rows = policy.provisions().query("side == 'station' and deed != 'aims'")
+    return WORDS.table("station", _in_words(rows)[["act", "who", "does", "content", "source"]])
 
 
 def acts() -> Statements:
     """Return every act of the chapter."""
-    rows = policy.acts()
-    rows = rows[(rows["driver"] != "") | (rows["instrument"] != "") | rows["id"].isin(policy.making(rows)["id"])]
-    shown = rows.assign(
-        date=rows["date"].map(dates.label),
-        driver=rows["driver"].map(LANES).fillna(""),
-        source=rows["source"].map(evidence.called),
-    )
-    return WORDS.statements("acts", shown, "title", "title_zh", "date", "kind", "who", "driver", "instrument")
+    rows = _events()
+    used = set(policy.with_instrument(policy.acts())["id"]) | set(_purchases()["id"])
+    used |= set(policy.planned(rows)["id"]) | set(policy.followers(policy.acts())["id"]) | set(_station_acts()["id"])
+    rows = rows[rows["id"].isin(used)]
+    shown = rows.assign(date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))
+    return WORDS.statements("acts", shown, "title", "title_zh", "date", "kind", "who", "instrument")
+
+
+def provided() -> Statements:
+    """Return every provision that the figures and tables of the chapter rest on."""
+    return WORDS.statements("provided", _in_words(policy.provisions()), "act", "who", "does", "content")
+
+
+def argued() -> Statements:
+    """Return every step of the argument."""
+    rows = policy.steps()
+    shown = rows.assign(thesis=rows["thesis"].map(DRIVERS), source=rows["source"].map(evidence.called))
+    return WORDS.statements("argued", shown, "thesis", "role", "content")

@@ -1,15 +1,31 @@
-"""How a market was made: laws, directives, strategies and programmes in time, by country, driver and instrument."""
+"""How a market was made: what acts are said to do, who pays, what was planned, who followed, what the argument rests on."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import pandas as pd
 
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import certainty, ended_badly
 
-MAKING = ("law", "directive", "strategy", "programme", "prize")  # kinds of acts by which a state makes a market
 GUIDING = ("law", "directive", "strategy", "study", "treaty")  # kinds of acts that spend no money themselves
+DECIDED = (*GUIDING, "programme", "prize", "contract", "agreement", "institution")  # kinds that come by a decision
+BEGINNING = ("programme", "prize", "contract", "study")  # kinds of acts with which a programme begins
+BUYING = "fixed-price service contract"
+FOLLOWING = "followers"  # the driver under which the study puts the acts of other countries
 FOOTNOTE = " n. "  # what a place in a footnote holds
+# What a provision does, in the five questions that are asked of every side: word of the table -> question.
+DEEDS = {
+    "rules": ("changes", "decides", "allows", "grants", "forbids"),
+    "aims": ("aims at",),
+    "asks": ("asks for", "requires"),
+    "organises": ("organises", "offers"),
+    "pays": ("funds", "buys"),
+}
+DEED_OF = {word: deed for deed, words in DEEDS.items() for word in words}
+STATION = ("CHN", "RUS")  # the states whose acts are those of the station
+WORLD, WHITE_HOUSE = "united-nations", "white-house"
 
 
 def acts() -> pd.DataFrame:
@@ -53,16 +69,6 @@ def in_text(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[stands].sort_values(["earliest", "id"]).reset_index(drop=True)
 
 
-def driven(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the acts that the text itself places under a driver; drivers that we read into it do not count."""
-    return rows[(rows["driver"] != "") & evidence.printed(rows, "driver")].reset_index(drop=True)
-
-
-def making(rows: pd.DataFrame, country: str = "USA") -> pd.DataFrame:
-    """Return the laws, directives, strategies, programmes and prizes of a country (ISO 3166 alpha-3)."""
-    return rows[(rows["country"] == country) & rows["kind"].isin(MAKING)]
-
-
 def american_policy() -> pd.DataFrame:
     """Return the American laws, directives, strategies, studies and treaties since 2017, for the funding timeline."""
     return guiding(acts(), "USA", "2017")
@@ -81,96 +87,253 @@ def timeline(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_driver(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the acts under each driver.
-
-    Returns
-    -------
-    DataFrame indexed by driver with ``acts`` (number), ``first`` and ``last`` (years), ``examples`` (the first three
-    titles of `rows`, parted by "; ").
-    """
-    grouped = rows.assign(year=rows["earliest"].dt.year).groupby("driver")
-    return pd.DataFrame(
-        {
-            "acts": grouped.size(),
-            "first": grouped["year"].min(),
-            "last": grouped["year"].max(),
-            "examples": grouped["title"].agg(lambda titles: tables.join(titles.iloc[:3])),
-        }
-    )
-
-
 def with_instrument(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the acts that have an instrument, with ``year`` (integer), in order of date and id."""
+    """Return the acts that have an instrument, in order of date and id.
+
+    Parameters
+    ----------
+    rows : acts with ``instrument`` ("" is none), ``earliest``, ``id``, ``status``, ``inferred``
+
+    Returns
+    -------
+    Those acts with ``year`` (integer), ``certainty`` and ``printed`` (whether the source prints the instrument).
+    """
     used = rows[rows["instrument"] != ""].sort_values(["earliest", "id"])
-    return used.assign(year=used["earliest"].dt.year)
+    printed = evidence.printed(used, "instrument")
+    return used.assign(year=used["earliest"].dt.year, certainty=used["status"].map(certainty), printed=printed)
 
 
-def instruments_by_decade(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return how many acts use each instrument in each decade.
-
-    Parameters
-    ----------
-    rows : acts with ``instrument`` ("" is none), ``earliest`` (Timestamp), ``id``
-
-    Returns
-    -------
-    DataFrame with a row for each instrument and decade that has an act: ``instrument``, ``decade`` (its first year),
-    ``acts`` (number), ``share`` (of the decade's acts, 0 to 1), ``id`` (first of them). The instruments that began
-    first come first.
+def by_decade(rows: pd.DataFrame) -> pd.Series:
+    """Return the number of acts in each decade (its first year), from the first to the last; a decade without one is 0.
 
     Examples
     --------
-    >>> years = pd.to_datetime(["2005", "2021", "2020", "2022"])
-    >>> rows = pd.DataFrame({"instrument": ["prize", "prize", "", "grant"], "earliest": years, "id": list("abcd")})
-    >>> instruments_by_decade(rows)[["instrument", "decade", "acts", "share"]].values.tolist()
-    [['prize', 2000, 1, 1.0], ['prize', 2020, 1, 0.5], ['grant', 2020, 1, 0.5]]
+    >>> by_decade(pd.DataFrame({"year": [1989, 2000, 2009]})).to_dict()
+    {1980: 1, 1990: 0, 2000: 2}
     """
-    used = with_instrument(rows)
-    used = used.assign(decade=used["year"] // 10 * 10)
-    grouped = used.groupby(["instrument", "decade"])
-    counts = pd.DataFrame({"acts": grouped.size(), "id": grouped["id"].first()}).reset_index()
-    counts["share"] = counts["acts"] / counts.groupby("decade")["acts"].transform("sum")
-    began = counts.groupby("instrument")["decade"].transform("min")
-    return counts.assign(began=began).sort_values(["began", "instrument", "decade"]).drop(columns="began")
+    counts = (rows["year"] // 10 * 10).value_counts()
+    decades = range(counts.index.min(), counts.index.max() + 10, 10)
+    return counts.reindex(decades, fill_value=0)
 
 
-def first_use(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the first act with each instrument: ``instrument``, ``first`` (year), ``title``, ``who``, ``id``, ``acts``.
+def first_use(used: pd.DataFrame) -> pd.DataFrame:
+    """Return the first act with each instrument, in order of date.
 
-    ``acts`` is the number of acts with the instrument. In order of date.
+    Parameters
+    ----------
+    used : acts as from `with_instrument`, with ``title`` and ``who``
+
+    Returns
+    -------
+    DataFrame with ``instrument``, ``first`` (year), ``title``, ``who``, ``id``, ``acts`` (number with the instrument),
+    ``printed`` (number of them whose instrument the source prints) and ``planned`` (number not done at its date).
     """
-    used = with_instrument(rows)
     firsts = used.drop_duplicates("instrument").rename(columns={"year": "first"})
-    counts = used.groupby("instrument").size().rename("acts")
-    return firsts[["instrument", "first", "title", "who", "id"]].join(counts, on="instrument")
+    grouped = used.assign(planned=used["certainty"] != "done").groupby("instrument")
+    counts = grouped.agg(acts=("id", "size"), printed=("printed", "sum"), planned=("planned", "sum"))
+    return firsts[["instrument", "first", "title", "who", "id"]].join(counts, on="instrument").reset_index(drop=True)
 
 
-def lags(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return how many years each follower came after the first mover, for each instrument two or more countries use.
+def purchases(rows: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
+    """Return the acts by which services are bought: contracts, and programmes with a fixed price for services.
 
     Parameters
     ----------
-    rows : acts with ``instrument``, ``country``, ``who``, ``title``, ``earliest``, ``id``
+    rows : acts with ``kind``, ``instrument``, ``programme``, ``status``, ``inferred``
+    programmes : table with ``key``, ``parent``
 
     Returns
     -------
-    DataFrame with a row for each country but the first mover's and its first act: ``instrument``, ``who``, ``title``,
-    ``year``, ``lag`` (years after the first act), ``first_mover`` (title of the first act), ``id``.
+    Those acts with ``lunar`` (whether their programme is part of Artemis), ``done``, and ``fixed`` (whether the source
+    prints a fixed price).
+    """
+    chosen = rows[(rows["kind"] == "contract") | (rows["instrument"] == BUYING)]
+    parent = programmes.set_index("key")["parent"]
+    return chosen.assign(
+        lunar=chosen["programme"].map(parent) == "artemis",
+        done=chosen["status"].map(certainty) == "done",
+        fixed=(chosen["instrument"] == BUYING) & evidence.printed(chosen, "instrument"),
+    )
+
+
+def planned(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the acts that come by a decision and that their document still plans; flights and news are left out."""
+    return rows[rows["kind"].isin(DECIDED) & (rows["status"].map(certainty) == "announced")].reset_index(drop=True)
+
+
+def followers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the acts of other countries that the text itself puts among those that follow the American ones."""
+    chosen = (rows["driver"] == FOLLOWING) & evidence.printed(rows, "driver") & (rows["country"] != "USA")
+    return rows[chosen].reset_index(drop=True)
+
+
+def provisions() -> pd.DataFrame:
+    """Return what acts, programmes and bodies are said to do in all founding documents, as from `with_doers`."""
+    parties = tables.load("parties")
+    known = subjects(evidence.said("events"), tables.load("programmes"), parties)
+    return with_doers(evidence.said("provisions"), known, parties)
+
+
+def subjects(events: pd.DataFrame, programmes: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
+    """Return what may be said to do something: acts, programmes and bodies.
+
+    Parameters
+    ----------
+    events : table with ``id``, ``kind``, ``actor``, ``driver``, ``title``, ``date``, ``programme``
+    programmes : table with ``key``, ``owner``, ``short``
+    parties : table with ``key``, ``short``
+
+    Returns
+    -------
+    DataFrame indexed by id or key: ``name``, ``actors`` (keys of parties, parted by "; "), ``date`` (EDTF: an act's own, a
+    programme's beginning, "" else), ``follows`` (whether the study puts it among the acts of those who follow).
+    """
+    acts = pd.DataFrame(
+        {
+            "name": events["title"],
+            "actors": events["actor"],
+            "date": events["date"],
+            "follows": events["driver"] == FOLLOWING,
+        }
+    ).set_index(events["id"])
+    begun = events[events["kind"].isin(BEGINNING)].sort_values("date").drop_duplicates("programme").set_index("programme")
+    runs = programmes.set_index("key")
+    runs = pd.DataFrame({"name": runs["short"], "actors": runs["owner"], "date": begun["date"].reindex(runs.index)})
+    bodies = parties.set_index("key")[["short"]].rename(columns={"short": "name"})
+    bodies = bodies.assign(actors=bodies.index)
+    made = pd.concat([acts, runs, bodies])
+    return made.assign(date=made["date"].fillna(""), follows=made["follows"].eq(True))
+
+
+def with_doers(rows: pd.DataFrame, known: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
+    """Return provisions with who does what; those about a craft or an accession are left out: they are acts of nobody.
+
+    Parameters
+    ----------
+    rows : provisions with ``subject`` (keys of `known`, parted by "; "), ``does``, ``inferred``
+    known : table as from `subjects`
+    parties : table with ``key``, ``iso3``, ``parent``
+
+    Returns
+    -------
+    `rows` with ``side`` (american, followers, station, world), ``who`` (key of the body; several are parted by "; "),
+    ``act`` (names of the subjects), ``date`` (EDTF, of the first subject), ``deed`` (key of `DEEDS`) and ``printed``
+    (whether subject and verb stand in the sentence).
+    """
+    rows = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= set(known.index))].reset_index(drop=True)
+    about, people = [known.loc[tables.split(cell)] for cell in rows["subject"]], parties.set_index("key")
+    found = [doer([tables.split(cell) for cell in of["actors"]], people, of["follows"].any()) for of in about]
+    return rows.assign(
+        side=[side for side, _ in found],
+        who=[who for _, who in found],
+        act=[tables.join(list(of["name"])) for of in about],
+        date=[of["date"].iloc[0] for of in about],
+        deed=rows["does"].map(DEED_OF),
+        printed=evidence.printed(rows, "subject", "does"),
+    )
+
+
+def doer(actors: list[list[str]], parties: pd.DataFrame, following: bool) -> tuple[str, str]:
+    """Return the side and the body that acts.
+
+    Parameters
+    ----------
+    actors : keys of the parties of each subject; of each the first leads
+    parties : table indexed by key, with ``iso3``, ``parent``
+    following : whether the study puts the act among those of other countries that follow
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"instrument": ["resource law"] * 2, "country": ["USA", "LUX"], "who": ["US", "Lux"],
-    ...     "title": ["a", "b"], "earliest": pd.to_datetime(["2015-12-31", "2017-12-31"]), "id": ["1", "2"]})
-    >>> lags(rows)[["who", "lag"]].values.tolist()
-    [['Lux', 2]]
+    >>> known = pd.DataFrame({"iso3": ["CHN", "RUS", "USA"], "parent": ["", "", "white-house"]}, ["cnsa", "RUS", "ostp"])
+    >>> doer([["cnsa", "RUS"]], known, False), doer([["ostp"]], known, False)
+    (('station', 'CHN; RUS'), ('american', 'white-house'))
     """
-    used = with_instrument(rows)
-    first = used.drop_duplicates("instrument").set_index("instrument")
-    used = used.assign(
-        lag=used["year"] - used["instrument"].map(first["year"]),
-        first_mover=used["instrument"].map(first["title"]),
-    )
-    followers = used[used["country"] != used["instrument"].map(first["country"])]
-    followers = followers.drop_duplicates(["instrument", "country"]).sort_values("instrument", kind="stable")
-    return followers[["instrument", "who", "title", "year", "lag", "first_mover", "id"]].reset_index(drop=True)
+    keys, leads = [key for each in actors for key in each], tables.join([each[0] for each in actors])
+    states = {parties["iso3"].get(key, "") for key in keys}
+    above = {parties["parent"].get(each[0], "") for each in actors} | {each[0] for each in actors}
+    if states & set(STATION):
+        return "station", tables.join([state for state in STATION if state in states])
+    if WORLD in above:
+        return "world", WORLD
+    if following:
+        return "followers", leads
+    return "american", WHITE_HOUSE if WHITE_HOUSE in above else leads
+
+
+def who_does_what(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how many provisions of each kind each body has.
+
+    Parameters
+    ----------
+    rows : provisions as from `with_doers`
+
+    Returns
+    -------
+    DataFrame with ``side``, ``who``, ``deed``, ``provisions`` (number), ``printed`` (number of them printed as such), ``id``
+    (the first of them).
+    """
+    grouped = rows.groupby(["side", "who", "deed"], sort=False)
+    return grouped.agg(provisions=("id", "size"), printed=("printed", "sum"), id=("id", "first")).reset_index()
+
+
+def paying(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the provisions by which a body is said to fund or to buy."""
+    return rows[rows["deed"] == "pays"]
+
+
+def steps() -> pd.DataFrame:
+    """Return the steps of the study's argument for its drivers, as from `argued`."""
+    drivers = tables.load("concepts").query("kind == 'driver'")["key"]
+    return argued(evidence.said("arguments"), set(drivers), evidence.statements())
+
+
+def argued(rows: pd.DataFrame, theses: Collection[str], statements: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps for `theses`, with whether a footnote stands behind each.
+
+    Parameters
+    ----------
+    rows : arguments with ``thesis``, ``rests_on`` (ids of statements, parted by "; "), ``cites``
+    theses : keys of the drivers, consequences or risks wanted
+    statements : every statement, with ``id``, ``cites``
+
+    Returns
+    -------
+    Those rows with ``footnote`` (bool: the step, or a statement that it rests on, carries a footnote of the source).
+    """
+    kept = rows[rows["thesis"].isin(list(theses))].reset_index(drop=True)
+    noted = set(statements["id"][statements["cites"].fillna("") != ""])
+    behind = kept["rests_on"].map(lambda cell: not noted.isdisjoint(tables.split(cell))).astype(bool)
+    return kept.assign(footnote=(kept["cites"] != "") | behind)
+
+
+def sourced(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return how many steps carry a footnote, for each value of column `by` (``role`` or ``thesis``) as they come.
+
+    Returns
+    -------
+    DataFrame indexed by `by` with ``steps`` and ``footnotes`` (numbers).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"role": ["reason", "example", "reason"], "footnote": [False, True, True]})
+    >>> sourced(rows, "role").loc["reason"].to_dict()
+    {'steps': 2, 'footnotes': 1}
+    """
+    return rows.groupby(by, sort=False).agg(steps=("footnote", "size"), footnotes=("footnote", "sum"))
+
+
+def rests_on(rows: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return for each thesis how many different statements of each table its steps rest on.
+
+    Parameters
+    ----------
+    rows : steps with ``thesis`` and ``rests_on`` (ids of statements, parted by "; ")
+    statements : every statement, with ``id`` and ``table``
+
+    Returns
+    -------
+    DataFrame indexed by ``thesis`` as they come, a column a table, 0 where there is none.
+    """
+    one_each = rows.assign(id=rows["rests_on"].map(tables.split)).explode("id").drop_duplicates(["thesis", "id"])
+    table = one_each["id"].map(statements.set_index("id")["table"])
+    return pd.crosstab(one_each["thesis"], table).reindex(rows["thesis"].unique()).rename_axis(columns=None)

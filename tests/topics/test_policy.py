@@ -1,4 +1,4 @@
-"""Policy: who acts, what stands in a text, drivers, instruments and lags, by hand."""
+"""Policy: who acts, what stands in a text, who does what, what is planned, what an argument rests on, by hand."""
 
 import pandas as pd
 import pytest
@@ -49,27 +49,6 @@ def test_acts_of_one_day_come_in_order_of_id():
     assert policy.in_text(events(event("b"), event("a")))["id"].tolist() == ["a", "b"]
 
 
-def test_a_driver_counts_where_the_text_gives_it():
-    rows = events(
-        event("a", driver="cots"),
-        event("b"),
-        event("c", driver="cots", inferred="driver"),
-        event("d", driver="cots", inferred="actor; instrument"),
-    )
-    kept = policy.driven(rows)
-    assert kept["id"].tolist() == ["a", "d"] and list(kept) == list(rows) and kept.index.tolist() == [0, 1]
-
-
-@pytest.mark.parametrize("kind", ["law", "directive", "strategy", "programme", "prize"])
-def test_kinds_that_make_a_market(kind):
-    assert len(policy.making(events(event("a", kind=kind)))) == 1
-
-
-def test_other_kinds_and_countries_make_no_american_market():
-    assert policy.making(events(event("a", kind="contract"), event("b", actor="esa"))).empty
-    assert policy.making(events(event("a"), event("b", actor="esa")), "esa")["id"].tolist() == ["b"]
-
-
 @pytest.mark.parametrize("kind", ["law", "directive", "strategy", "study", "treaty"])
 def test_kinds_that_guide(kind):
     assert len(policy.guiding(events(event("a", kind=kind)), "USA", "2000")) == 1
@@ -97,83 +76,265 @@ def test_a_timeline_says_how_certain_and_how_it_ended():
     assert made["earliest"].dt.year.tolist() == [2005] * 4 and made["latest"].dt.month.tolist() == [12] * 4
 
 
-def test_acts_by_driver():
-    years = {"a": "2001", "b": "2003", "c": "2005", "d": "2007"}
-    rows = events(*(event(id, year, driver="cots") for id, year in years.items()), event("e", "1990", driver="sector"))
-    table = policy.by_driver(rows)
-    assert table.loc["cots"].to_dict() == {"acts": 4, "first": 2001, "last": 2007, "examples": "A; B; C"}
-    assert table.loc["sector"].to_dict() == {"acts": 1, "first": 1990, "last": 1990, "examples": "E"}
-
-
 def used():
-    return events(
-        event("f", "2022", instrument="prize"),
-        event("c", "2021", "esa", instrument="prize"),
-        event("a", "2005", instrument="prize"),
-        event("b", "2009", instrument="prize"),
-        event("d", "1982", instrument="grant"),
-        event("e", "2008"),
-        event("g", "2005", instrument="loan"),
+    return policy.with_instrument(
+        events(
+            event("f", "2022", instrument="prize", status="planned"),
+            event("c", "2021", "esa", instrument="prize", inferred="actor; instrument"),
+            event("a", "2005", instrument="prize", inferred="actor"),
+            event("b", "2009", instrument="prize"),
+            event("d", "1982", instrument="grant", inferred="instrument"),
+            event("e", "2008"),
+            event("g", "2005", instrument="loan"),
+        )
     )
 
 
 def test_acts_with_an_instrument_come_in_order_of_date():
-    rows = policy.with_instrument(used())
+    rows = used()
     assert rows["id"].tolist() == ["d", "a", "g", "b", "c", "f"]
     assert rows["year"].tolist() == [1982, 2005, 2005, 2009, 2021, 2022]
+    assert rows["certainty"].tolist() == ["done"] * 5 + ["announced"]
+    assert rows["printed"].tolist() == [False, True, True, True, False, True]
 
 
-def test_instruments_by_decade():
-    counts = policy.instruments_by_decade(used())
-    assert counts[["instrument", "decade", "acts", "id"]].values.tolist() == [
-        ["grant", 1980, 1, "d"],
-        ["loan", 2000, 1, "g"],
-        ["prize", 2000, 2, "a"],
-        ["prize", 2020, 2, "c"],
-    ]
-    assert counts["share"].tolist() == pytest.approx([1, 1 / 3, 2 / 3, 1])
-
-
-def test_instruments_come_in_the_order_in_which_they_began():
-    rows = events(event("a", "2005", instrument="zeal"), event("b", "2015", instrument="aid"))
-    assert policy.instruments_by_decade(rows)["instrument"].tolist() == ["zeal", "aid"]
+def test_decades_without_an_act_are_counted_as_none():
+    assert policy.by_decade(used()).to_dict() == {1980: 1, 1990: 0, 2000: 3, 2010: 0, 2020: 2}
 
 
 def test_the_first_use_of_each_instrument():
     table = policy.first_use(used())
-    assert table.columns.tolist() == ["instrument", "first", "title", "who", "id", "acts"]
-    assert table.values.tolist() == [
-        ["grant", 1982, "D", "NASA", "d", 1],
-        ["prize", 2005, "A", "NASA", "a", 4],
-        ["loan", 2005, "G", "NASA", "g", 1],
-    ]
-
-
-def test_a_lag_is_counted_from_the_first_movers_first_act():
-    (row,) = policy.lags(used()).to_dict("records")
-    assert row == {
-        "instrument": "prize", "who": "ESA", "title": "C", "year": 2021, "lag": 16, "first_mover": "A", "id": "c"
-    }  # fmt: skip
-
-
-def test_each_follower_counts_once_with_its_first_act_and_instruments_are_sorted():
-    rows = pd.DataFrame(
-        {
-            "id": list("abcdef"),
-            "instrument": ["prize", "prize", "prize", "prize", "grant", "grant"],
-            "country": ["USA", "esa", "JPN", "esa", "esa", "USA"],
-            "who": ["NASA", "ESA", "Japan", "ESA", "ESA", "NASA"],
-            "title": list("ABCDEF"),
-            "earliest": pd.to_datetime(["2001", "2003", "2002", "2004", "2010", "2011"]),
-        }
-    )
-    table = policy.lags(rows)
-    assert table[["instrument", "who", "lag", "id"]].values.tolist() == [
-        ["grant", "NASA", 1, "f"],
-        ["prize", "Japan", 1, "c"],
-        ["prize", "ESA", 2, "b"],
-    ]
+    assert table.columns.tolist() == ["instrument", "first", "title", "who", "id", "acts", "printed", "planned"]
     assert table.index.tolist() == [0, 1, 2]
+    assert table.values.tolist() == [
+        ["grant", 1982, "D", "NASA", "d", 1, 0, 0],
+        ["prize", 2005, "A", "NASA", "a", 4, 3, 1],
+        ["loan", 2005, "G", "NASA", "g", 1, 1, 0],
+    ]
+
+
+def test_purchases_are_contracts_and_what_buys_at_a_fixed_price():
+    fixed = {"instrument": "fixed-price service contract"}
+    rows = events(
+        event("a", kind="contract", programme="rover", status="planned"),
+        event("b", kind="programme", programme="cargo", **fixed, inferred="instrument"),
+        event("c", kind="programme", programme="taxi", **fixed),
+        event("d", kind="programme", programme="cargo", instrument="grant"),
+        event("e", kind="contract", programme="cargo", instrument="cost-plus contract"),
+    )
+    programmes = pd.DataFrame({"key": ["rover", "cargo", "taxi"], "parent": ["artemis", "artemis", "x"]})
+    made = policy.purchases(rows, programmes)
+    assert made["id"].tolist() == ["a", "b", "c", "e"]
+    assert made["lunar"].tolist() == [True, True, False, True]
+    assert made["done"].tolist() == [False, True, True, True]
+    assert made["fixed"].tolist() == [False, False, True, False]
+
+
+KINDS = ["law", "directive", "strategy", "study", "treaty", "programme", "prize", "contract", "agreement", "institution"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_comes_by_a_decision_may_be_planned(kind):
+    rows = events(event("a"), event("b", kind=kind, status="planned"), event("c", kind=kind, status="signed"))
+    planned = policy.planned(rows)
+    assert planned["id"].tolist() == ["b"] and planned.index.tolist() == [0]
+
+
+@pytest.mark.parametrize("kind", ["mission", "statement", "conference", "company"])
+def test_flights_and_news_are_no_acts_that_are_planned(kind):
+    assert policy.planned(events(event("a", kind=kind, status="planned"))).empty
+
+
+def test_followers_are_those_of_other_countries_that_the_text_names_as_such():
+    rows = events(
+        event("home", driver="followers"),
+        event("ours", actor="esa", driver="followers", inferred="driver"),
+        event("else", actor="esa", driver="cots"),
+        event("kept", actor="esa", driver="followers", inferred="actor"),
+    )
+    table = policy.followers(rows)
+    assert table["id"].tolist() == ["kept"] and table.index.tolist() == [0]
+
+
+ACTS = pd.DataFrame(
+    [
+        ["e1", "law", "USA", "", "Act", "1962", ""],
+        ["e2", "law", "LUX; esa", "followers", "Law of Luxembourg", "2017", ""],
+        ["e3", "law", "JPN", "followers", "Law of Japan", "2021", ""],
+        ["e4", "contract", "nasa", "", "Order", "2012", "cots"],
+        ["e5", "programme", "nasa", "", "COTS begins", "2005", "cots"],
+        ["e6", "mission", "nasa", "", "Flight", "2001", "cots"],
+        ["e7", "agreement", "cnsa; roscosmos", "", "Memorandum", "2021-03", "ilrs"],
+    ],
+    columns=["id", "kind", "actor", "driver", "title", "date", "programme"],
+)
+RUNS = pd.DataFrame({"key": ["cots", "ilrs"], "owner": ["nasa", "cnsa; roscosmos"], "short": ["COTS", "ILRS"]})
+BODIES = pd.DataFrame(
+    [
+        ["USA", "United States", "USA", ""],
+        ["nasa", "NASA", "USA", "USA"],
+        ["white-house", "White House", "USA", "USA"],
+        ["ostp", "OSTP", "USA", "white-house"],
+        ["LUX", "Luxembourg", "LUX", ""],
+        ["JPN", "Japan", "JPN", ""],
+        ["esa", "ESA", "", ""],
+        ["cnsa", "CNSA", "CHN", "CHN"],
+        ["roscosmos", "Roscosmos", "RUS", "RUS"],
+        ["united-nations", "UN", "", ""],
+        ["copuos", "COPUOS", "", "united-nations"],
+    ],
+    columns=["key", "short", "iso3", "parent"],
+)
+
+
+def test_what_may_be_said_to_do_something():
+    known = policy.subjects(ACTS, RUNS, BODIES)
+    assert list(known) == ["name", "actors", "date", "follows"]
+    assert known.loc["e2"].tolist() == ["Law of Luxembourg", "LUX; esa", "2017", True]
+    assert known.loc["e1"].tolist() == ["Act", "USA", "1962", False]
+    assert known.loc["cots"].tolist() == ["COTS", "nasa", "2005", False], "a programme begins, it does not fly"
+    assert known.loc["ilrs"].tolist() == ["ILRS", "cnsa; roscosmos", "", False]
+    assert known.loc["ostp"].tolist() == ["OSTP", "ostp", "", False]
+
+
+@pytest.mark.parametrize("kind", ["programme", "prize", "contract", "study"])
+def test_kinds_of_acts_with_which_a_programme_begins(kind):
+    known = policy.subjects(ACTS.assign(kind=ACTS["kind"].where(ACTS["id"] != "e6", kind)), RUNS, BODIES)
+    assert known.loc["cots", "date"] == "2001"
+
+
+def provided(subject, does="funds", inferred=""):
+    rows = pd.DataFrame([{"id": "p", "subject": subject, "does": does, "inferred": inferred}])
+    return policy.with_doers(rows, policy.subjects(ACTS, RUNS, BODIES), BODIES)
+
+
+@pytest.mark.parametrize(
+    ("subject", "side", "who"),
+    [
+        ("e1", "american", "USA"),
+        ("cots", "american", "nasa"),
+        ("ostp", "american", "white-house"),
+        ("white-house", "american", "white-house"),
+        ("e2; e3", "followers", "LUX; JPN"),
+        ("e1; e3", "followers", "USA; JPN"),
+        ("ilrs", "station", "CHN; RUS"),
+        ("roscosmos; cnsa", "station", "CHN; RUS"),
+        ("cnsa", "station", "CHN"),
+        ("copuos", "world", "united-nations"),
+        ("united-nations", "world", "united-nations"),
+    ],
+)
+def test_who_acts_on_which_side(subject, side, who):
+    (row,) = provided(subject).itertuples()
+    assert (row.side, row.who) == (side, who)
+
+
+def test_a_provision_names_its_acts_and_the_date_of_the_first():
+    (row,) = provided("e2; e3").itertuples()
+    assert (row.act, row.date) == ("Law of Luxembourg; Law of Japan", "2017")
+
+
+def test_what_is_no_act_is_left_out():
+    rows = pd.DataFrame(
+        {"id": ["a", "b", "c"], "subject": ["peregrine", "e1; mem-1", "e1"], "does": "funds", "inferred": ""}
+    )
+    kept = policy.with_doers(rows, policy.subjects(ACTS, RUNS, BODIES), BODIES)
+    assert kept["id"].tolist() == ["c"] and kept.index.tolist() == [0]
+
+
+@pytest.mark.parametrize(("inferred", "printed"), [("", True), ("does", False), ("subject", False), ("content", True)])
+def test_a_provision_is_printed_where_subject_and_verb_are(inferred, printed):
+    assert provided("e1", inferred=inferred)["printed"].tolist() == [printed]
+
+
+VERBS = {
+    "rules": ["changes", "decides", "allows", "grants", "forbids"],
+    "aims": ["aims at"],
+    "asks": ["asks for", "requires"],
+    "organises": ["organises", "offers"],
+    "pays": ["funds", "buys"],
+}
+
+
+@pytest.mark.parametrize(("deed", "does"), [(deed, does) for deed, verbs in VERBS.items() for does in verbs])
+def test_five_questions(deed, does):
+    made = provided("nasa", does)
+    assert made["deed"].tolist() == [deed]
+    assert len(policy.paying(made)) == (deed == "pays")
+
+
+def test_every_verb_of_the_table_belongs_to_a_question():
+    (field,) = (field for field in tables.fields("provisions") if field["name"] == "does")
+    assert set(policy.DEED_OF) == set(field["constraints"]["enum"])
+
+
+def test_provisions_are_counted_by_body_and_question():
+    columns = ["id", "side", "who", "deed", "printed"]
+    rows = pd.DataFrame(
+        [
+            ["b", "american", "nasa", "pays", False],
+            ["a", "american", "nasa", "pays", True],
+            ["c", "american", "nasa", "aims", True],
+            ["d", "station", "CHN", "pays", True],
+        ],
+        columns=columns,
+    )
+    assert policy.who_does_what(rows).to_dict("records") == [
+        {"side": "american", "who": "nasa", "deed": "pays", "provisions": 2, "printed": 1, "id": "b"},
+        {"side": "american", "who": "nasa", "deed": "aims", "provisions": 1, "printed": 1, "id": "c"},
+        {"side": "station", "who": "CHN", "deed": "pays", "provisions": 1, "printed": 1, "id": "d"},
+    ]
+
+
+STATED = pd.DataFrame(
+    {"id": ["c1", "c2", "e1", "e2"], "table": ["claims", "claims", "events", "events"], "cites": ["", "n1", None, ""]}
+)
+ARGUED = pd.DataFrame(
+    [
+        ["a1", "d-b", "thesis", "c1", ""],
+        ["a2", "d-b", "example", "c1; c2; e1", ""],
+        ["a3", "r-x", "example", "c2", "n2"],
+        ["a4", "d-a", "example", "e1; e2", "n3"],
+        ["a5", "d-a", "reason", "e1", ""],
+    ],
+    columns=["id", "thesis", "role", "rests_on", "cites"],
+)
+
+
+def test_a_step_is_sourced_by_its_footnote_or_by_one_below_it():
+    rows = policy.argued(ARGUED, {"d-a", "d-b"}, STATED)
+    assert rows["id"].tolist() == ["a1", "a2", "a4", "a5"] and rows.index.tolist() == [0, 1, 2, 3]
+    assert rows["footnote"].tolist() == [False, True, True, False]
+
+
+def test_footnotes_by_part_and_by_thesis_in_the_order_of_the_steps():
+    rows = policy.argued(ARGUED, {"d-a", "d-b"}, STATED)
+    assert policy.sourced(rows, "thesis").reset_index().values.tolist() == [["d-b", 2, 1], ["d-a", 2, 1]]
+    assert policy.sourced(rows, "role").reset_index().values.tolist() == [
+        ["thesis", 1, 0], ["example", 2, 2], ["reason", 1, 0]
+    ]  # fmt: skip
+
+
+def test_what_a_thesis_rests_on_counts_each_statement_once():
+    table = policy.rests_on(policy.argued(ARGUED, {"d-a", "d-b"}, STATED), STATED)
+    assert table.index.tolist() == ["d-b", "d-a"] and table.index.name == "thesis" and table.columns.name is None
+    assert table.to_dict() == {"claims": {"d-b": 2, "d-a": 0}, "events": {"d-b": 1, "d-a": 2}}
+
+
+def test_the_steps_of_the_book_are_those_of_the_drivers():
+    drivers = [row["key"] for row in tables.load("concepts").to_dict("records") if row["kind"] == "driver"]
+    rows = policy.steps()
+    assert set(rows["thesis"]) == set(drivers) and set(rows["source"]) <= set(evidence.founding())
+
+
+def test_the_provisions_of_the_book_are_the_founding_ones():
+    rows = policy.provisions()
+    assert set(rows["source"]) == set(evidence.founding()) and set(rows["side"]) == {
+        "american",
+        "followers",
+        "station",
+        "world",
+    }
 
 
 def test_the_acts_of_the_book_are_those_of_the_texts_on_the_market():

@@ -1,0 +1,103 @@
+"""What the chapter on how a market was made says in words, without a number, is true of the data as it stands."""
+
+from analysis.facts import evidence, tables
+from analysis.facts.vocabulary import certainty
+from analysis.topics import policy
+
+
+def american():
+    rows = policy.provisions().query("side == 'american'")
+    return rows[rows["source"].isin(evidence.founding("market"))]
+
+
+def deeds(who):
+    return set(american().query("who == @who")["deed"])
+
+
+def test_one_agency_pays_and_nobody_else_on_any_side_does():
+    rows = policy.provisions()
+    assert set(policy.paying(rows)["who"]) == {"nasa"}
+
+
+def test_laws_permit_and_the_white_house_and_darpa_set_aims():
+    rows = american()
+    laws = set(evidence.said("events").query("kind == 'law' and driver != 'followers'")["id"])
+    of_laws = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= laws)]
+    assert set(of_laws["deed"]) == {"rules"}
+    assert {"aims"} <= deeds("white-house") <= {"aims", "rules"}
+    assert {"aims"} <= deeds("darpa") <= {"aims", "asks"}
+
+
+def test_nasa_pays_only_a_part():
+    parts = american().query("who == 'nasa' and does == 'funds'")["content"]
+    assert parts.str.contains("only part of the cost").any()
+
+
+def test_for_the_moon_cargo_came_first_then_landers_then_suits():
+    rows = policy.purchases(policy.acts(), tables.load("programmes")).query("lunar and done")
+    firsts = rows.groupby("programme")["earliest"].min().sort_values()
+    assert list(firsts.index) == ["clps", "hls", "xevas"]
+
+
+def test_a_fixed_price_is_printed_for_the_lander_contracts_alone():
+    rows = policy.purchases(policy.acts(), tables.load("programmes"))
+    assert set(rows[rows["fixed"]]["programme"]) == {"hls"} == set(rows[rows["programme"] == "hls"]["programme"])
+    assert rows[rows["programme"] == "hls"]["fixed"].all()
+
+
+def test_the_seventies_have_no_act_and_contests_and_purchases_begin_together():
+    used = policy.with_instrument(policy.acts())
+    firsts = policy.first_use(used).set_index("instrument")["first"]
+    assert policy.by_decade(used)[1970] == 0
+    assert firsts["prize"] == firsts["fixed-price service contract"]
+    assert list(firsts.index)[:2] == ["deregulation", "grant"] and firsts.is_monotonic_increasing
+
+
+def test_examples_have_sources_and_reasons_have_none():
+    parts = policy.sourced(policy.steps(), "role")
+    assert parts.loc[["thesis", "reason"], "footnotes"].sum() == 0
+    assert parts.loc["example", "footnotes"] > parts.loc["example", "steps"] / 2
+
+
+def test_two_drivers_are_lists_of_documented_acts_and_skills_have_hardly_a_footnote():
+    steps = policy.steps()
+    examples = policy.sourced(steps[steps["role"] == "example"], "thesis")
+    for driver in ("d-artemis", "d-whole-of-government"):
+        assert examples.loc[driver, "footnotes"] == examples.loc[driver, "steps"] > 1
+    assert policy.sourced(steps, "thesis").eval("footnotes / steps").idxmin() == "d-incubation"
+    laws = steps[(steps["thesis"] == "d-sector") & (steps["role"] == "reason")]
+    assert not laws["footnote"].any()
+
+
+def test_what_the_study_grants_is_against_cots_and_the_largest_contest():
+    limits = policy.steps().query("role == 'limit'")
+    assert set(limits["thesis"]) == {"d-cots", "d-incubation"}
+
+
+def test_followers_have_laws_contests_and_a_policy_but_pay_for_nothing():
+    rows = policy.followers(policy.acts())
+    assert {"law", "prize", "strategy"} <= set(rows["kind"]) and "contract" not in set(rows["kind"])
+    assert set(rows.query("country == 'IND'")["kind"]) == {"strategy"}
+    assert set(policy.provisions().query("side == 'followers'")["deed"]) == {"rules", "aims"}
+    assert "xprize" not in set(rows["actor"])
+
+
+def test_the_station_is_told_without_law_contest_contract_or_amount():
+    events = evidence.said("events")
+    rows = events[events["source"].isin(evidence.founding("station"))]
+    assert not set(rows["kind"]) & {"law", "directive", "prize", "contract", "treaty"}
+    assert {"agreement", "statement", "conference"} <= set(rows["kind"])
+    told = policy.provisions().query("side == 'station'")
+    assert "pays" not in set(told["deed"])
+    funding = evidence.said("funding")
+    assert set(funding[funding["source"].isin(evidence.founding("station"))]["payer"]) <= {"USA"}
+
+
+def test_the_body_that_is_to_run_the_station_is_still_planned():
+    body = evidence.said("events").query("kind == 'institution' and programme == 'ilrs-programme'")
+    assert len(body) == 1 and set(body["status"].map(certainty)) == {"announced"}
+
+
+def test_for_cots_the_programme_is_documented_and_its_effects_are_not():
+    steps = policy.steps().query("thesis == 'd-cots'").set_index("role")["footnote"]
+    assert steps["example"] and not steps["effect"].any()
