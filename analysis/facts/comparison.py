@@ -176,8 +176,9 @@ def shown(aspect: Aspect, row: dict) -> str:
 
 def _silences(load: Callable[[str], pd.DataFrame], sources: pd.DataFrame, until: pd.Series) -> Iterator[tuple]:
     """Pairs of a membership and a whole list, of a later day and of parties of that kind, that leaves the party out."""
+    founding = sources[sources["class"] == "founding"]
     rows, kinds = load("memberships"), load("parties").set_index("key")["kind"]
-    whole = sources[(sources["whole_list"] != "") & (sources["class"] == "founding")]
+    rows, whole = rows[rows["source"].isin(founding.index)], founding[founding["whole_list"] != ""]
     founders = set(rows.loc[rows["status"] == "founded", "party"])  # the lists say who joined the founders
     rows = rows[(rows["status"] != "negotiating") & ~rows["party"].isin(founders)]
     for bloc, members in rows.groupby("bloc", sort=False):
