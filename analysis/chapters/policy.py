@@ -65,16 +65,21 @@ def _one_pays() -> Finding:
     return Finding(WORDS.say("finding.pays", **told), american, AS_OF)
 
 
+def _plans() -> pd.DataFrame:
+    return policy.became(policy.planned(_events()), evidence.said("outcomes", "later"))
+
+
 def _bought() -> Finding:
-    rows = _purchases().query("lunar")
+    rows, plans = _purchases().query("lunar"), _plans()
+    rover = plans[plans["id"].isin(rows["id"]) & plans["months"].notna()]
     told = {
-        "n": len(rows),
         "done": int(rows["done"].sum()),
-        "planned": int((~rows["done"]).sum()),
-        "fixed": int(rows["fixed"].sum()),
         "first": rows["earliest"].dt.year.min(),
+        "months": int(rover["months"].iloc[0]),
+        "awaited": plans.loc[plans["verdict"] == "open", "came"].iloc[0].strftime("%B %Y"),
     }
-    return Finding(WORDS.say("finding.bought", **told), rows, AS_OF)
+    behind = pd.concat([rows, plans]).drop_duplicates("id")
+    return Finding(WORDS.say("finding.bought", **told), behind, WORDS["as_of_plans"])
 
 
 def _followed() -> Finding:
@@ -196,31 +201,59 @@ def first_use() -> Table:
 
 
 def purchases() -> Figure:
-    """Return the purchases of services in lanes, one a service: made, planned."""
+    """Return the purchases of services in lanes, one a service: made, planned, and what came of a plan."""
     rows = _purchases()
-    data = policy.timeline(rows).rename(columns={"driver": "lane"}).assign(lane=rows["programme"])
-    told = {"n": len(rows), "done": int(rows["done"].sum()), "document": _document()}
+    data = pd.concat([_bought_or_planned(rows), _came(rows)], ignore_index=True)
+    told = {
+        "n": len(rows),
+        "done": int(rows["done"].sum()),
+        "fixed": int(rows["fixed"].sum()),
+        "later": len(data) - len(rows),
+        "document": _document(),
+    }
     return Figure(
         name="fig-purchases",
         draw=draw_timeline,
         data=data,
         words=WORDS.figure("purchases", **told),
         alt=alt_timeline(data, LANES, WORDS["purchases.alt"]),
-        table=data.assign(lane=data["lane"].map(LANES)),
-        options={
-            "start": "2004-01-01",
-            "end": "2027-01-01",
-            "lanes": LANES,
-            "key": list(WORDS["purchases.key"].items()),
-        },
+        table=data.drop(columns="role").assign(lane=data["lane"].map(LANES)),
+        options={"start": "2004-01-01", "end": "2027-01-01", "lanes": LANES, "key": list(WORDS["purchases.key"].items())},
+    )
+
+
+def _bought_or_planned(rows: pd.DataFrame) -> pd.DataFrame:
+    return policy.timeline(rows).drop(columns="driver").assign(lane=rows["programme"], role="plain")
+
+
+def _came(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the purchases that came late, as a later source dates them."""
+    plans = _plans()
+    came = plans[plans["id"].isin(rows["id"]) & plans["months"].notna()]
+    return pd.DataFrame(
+        {
+            "lane": came["programme"],
+            "label": WORDS["purchases.came"],
+            "earliest": came["came"],
+            "latest": came["came"],
+            "certainty": "done",
+            "failed": False,
+            "role": "other",
+            "id": came["outcome"],
+        }
     )
 
 
 def plans() -> Table:
-    """Return the acts that the documents still planned, on both sides."""
-    rows = policy.planned(_events())
-    frame = rows.assign(date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))
-    return WORDS.table("plans", frame[["title", "date", "source"]])
+    """Return the acts that the documents still planned, on every side, and what later sources say became of them."""
+    rows = _plans()
+    frame = rows.assign(
+        date=[dates.label(date) or WORDS["plans.undated"] for date in rows["date"]],
+        source=rows["source"].map(evidence.called),
+        happened=rows["happened"].replace("", WORDS["plans.unknown"]),
+        later=rows["later"].map(evidence.called),
+    )
+    return WORDS.table("plans", frame[["title", "date", "source", "happened", "later"]])
 
 
 def followers() -> Table:
@@ -288,6 +321,14 @@ def acts() -> Statements:
     rows = rows[rows["id"].isin(used)]
     shown = rows.assign(date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))
     return WORDS.statements("acts", shown, "title", "title_zh", "date", "kind", "who", "instrument")
+
+
+def outcomes() -> Statements:
+    """Return what later sources say became of the plans."""
+    rows = evidence.said("outcomes", "later")
+    rows = rows[rows["id"].isin(set(_plans()["outcome"]))]
+    shown = rows.assign(outcome_date=rows["outcome_date"].map(dates.label), source=rows["source"].map(evidence.called))
+    return WORDS.statements("outcomes", shown, "subject", "happened", "outcome_date", "verdict")
 
 
 def provided() -> Statements:

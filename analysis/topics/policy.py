@@ -161,6 +161,31 @@ def planned(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["kind"].isin(DECIDED) & (rows["status"].map(certainty) == "announced")].reset_index(drop=True)
 
 
+def became(rows: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return what later sources say became of planned acts.
+
+    Parameters
+    ----------
+    rows : acts with ``id``, ``latest`` (Timestamp, NaT where no end is given)
+    outcomes : later statements with ``id``, ``statement`` (ids of the statements they judge, parted by "; "),
+        ``happened``, ``outcome_date`` (EDTF), ``verdict``, ``source``
+
+    Returns
+    -------
+    `rows` with ``happened``, ``verdict``, ``later`` (key of the later source), ``outcome`` (id), all "" where no later
+    source judges the act, ``came`` (Timestamp of what happened, NaT) and ``months`` (calendar months from the month planned
+    to the month in which it came, for what came late; else NaN).
+    """
+    each = (
+        outcomes.assign(act=outcomes["statement"].map(tables.split)).explode("act").drop_duplicates("act").set_index("act")
+    )
+    each = each.rename(columns={"source": "later", "id": "outcome"}).reindex(rows["id"]).set_axis(rows.index)
+    came = dates.bounds(each["outcome_date"].fillna(""))["earliest"]
+    late = (came.dt.year - rows["latest"].dt.year) * 12 + came.dt.month - rows["latest"].dt.month
+    words = each[["happened", "verdict", "later", "outcome"]].fillna("")
+    return rows.join(words).assign(came=came, months=late.where(words["verdict"] == "late"))
+
+
 def followers(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the acts of other countries that the text itself puts among those that follow the American ones."""
     chosen = (rows["driver"] == FOLLOWING) & evidence.printed(rows, "driver") & (rows["country"] != "USA")

@@ -101,3 +101,22 @@ def test_the_body_that_is_to_run_the_station_is_still_planned():
 def test_for_cots_the_programme_is_documented_and_its_effects_are_not():
     steps = policy.steps().query("thesis == 'd-cots'").set_index("role")["footnote"]
     assert steps["example"] and not steps["effect"].any()
+
+
+def plans():
+    return policy.became(
+        policy.planned(policy.with_actors(evidence.said("events"), tables.load("parties"))),
+        evidence.said("outcomes", "later"),
+    )
+
+
+def test_no_plan_came_in_its_time_and_only_the_united_nations_are_not_yet_judged():
+    rows = plans()
+    assert set(rows["verdict"]) == {"late", "not found", "open", ""}
+    assert set(rows[rows["verdict"] == ""]["country"]) == {"copuos"}
+    assert set(rows[rows["verdict"] == "open"]["programme"]) == {"ilrs-programme"}
+
+
+def test_a_later_source_has_the_policy_adjusted_and_not_reversed():
+    (row,) = evidence.said("outcomes", "later").query("statement == 'cla-091'").itertuples()
+    assert row.verdict == "kept" and "adjusted but not reversed" in row.subject and "enlarges" in row.happened

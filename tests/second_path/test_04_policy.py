@@ -39,20 +39,38 @@ def test_one_agency_pays():
     assert not others
 
 
-def test_what_was_bought_and_what_was_planned():
+def later(act):
+    """What a later source says became of an act."""
+    (row,) = [row for row in rows("outcomes") if act in parts(row["statement"])]
+    return row
+
+
+def test_what_was_bought_and_what_became_of_plans():
     query = """
-        select e.status, e.date, e.instrument, e.inferred from events e join programmes p on p.key = e.programme
+        select e.id, e.status, e.date from events e join programmes p on p.key = e.programme
         where e.source = 'cir2023' and p.parent = 'artemis' and e.locator not like '% n. %'
         and (e.kind = 'contract' or (e.kind = 'programme' and e.instrument = 'fixed-price service contract'))
     """
     found = database("events", "programmes").execute(query).fetchall()
-    done = [row for row in found if row[0] in ("signed", "started")]
-    planned = [row for row in found if row[0] == "planned"]
-    fixed = [row for row in found if row[2].startswith("fixed-price") and "instrument" not in parts(row[3])]
+    done = [row for row in found if row[1] in ("signed", "started")]
+    planned = {row[0]: row[2] for row in found if row[1] == "planned"}
     assert len(done) + len(planned) == len(found)
-    first = min(int(row[1][:4]) for row in found)
+    first = min(int(row[2][:4]) for row in found)
     as_of = int(next(row["as_of"] for row in rows("sources") if row["key"] == STUDY)[:4])
-    assert numbers(findings(STEM)[1]) == [first, as_of, len(done), len(planned), len(fixed), len(found)]
+    (rover,) = [act for act in planned if later(act)["verdict"] == "late"]
+    (launch,) = [act for act in planned if later(act)["verdict"] == "not found"]
+    assert "LTV" in later(rover)["subject"]
+    assert "no award found" in later(launch)["happened"]
+    (from_year, from_month), (to_year, to_month) = (
+        [int(part) for part in date.split("-")[:2]] for date in (planned[rover], later(rover)["outcome_date"])
+    )
+    months = 12 * (to_year - from_year) + to_month - from_month
+    station = [row for row in founding("events") if row["source"] == "stdaily2023" and row["status"] == "planned"]
+    (agreements,) = [later(row["id"]) for row in station if row["kind"] == "agreement"]
+    (body,) = [later(row["id"]) for row in station if row["kind"] == "institution"]
+    assert agreements["verdict"] == "late" and body["verdict"] == "open" and body["outcome_date"] == "2024-04"
+    sentence = findings(STEM)[1]
+    assert numbers(sentence) == [first, as_of, len(done), months, 2024] and "April 2024" in sentence
 
 
 def test_who_followed():

@@ -145,6 +145,37 @@ def test_flights_and_news_are_no_acts_that_are_planned(kind):
     assert policy.planned(events(event("a", kind=kind, status="planned"))).empty
 
 
+def test_what_became_of_a_plan():
+    rows = events(event("a", "2023-11"), event("b", "2023-12~"), event("c", "2023"), event("d", "2025"), event("e", ""))
+    outcomes = pd.DataFrame(
+        [
+            ["o1", "x; a", "awarded", "2024-04-03", "late", "s1"],
+            ["o2", "b", "no award found", "", "not found", "s2"],
+            ["o3", "d", "on its way", "2026", "slipped", "s1"],
+            ["o4", "a", "said again", "2025", "late", "s3"],
+            ["o5", "e", "came", "2024-05", "late", "s3"],
+        ],
+        columns=["id", "statement", "happened", "outcome_date", "verdict", "source"],
+    )
+    made = policy.became(rows, outcomes)
+    assert made[["happened", "verdict", "later", "outcome"]].values.tolist() == [
+        ["awarded", "late", "s1", "o1"],
+        ["no award found", "not found", "s2", "o2"],
+        ["", "", "", ""],
+        ["on its way", "slipped", "s1", "o3"],
+        ["came", "late", "s3", "o5"],
+    ]
+    assert made["months"].fillna(-1).tolist() == [5, -1, -1, -1, -1]
+    assert made["came"].iloc[0] == pd.Timestamp("2024-04-03") and made["came"].isna().tolist() == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert made["id"].tolist() == list("abcde") and made["title"].tolist() == list("ABCDE")
+
+
 def test_followers_are_those_of_other_countries_that_the_text_names_as_such():
     rows = events(
         event("home", driver="followers"),
