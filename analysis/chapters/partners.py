@@ -11,7 +11,7 @@ from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.steps import alt_steps, draw_steps
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import certainty
-from analysis.topics import measures, partners
+from analysis.topics import partners
 
 WORDS = words(__name__)
 AS_OF, AS_OF_LISTS = WORDS["as_of"], WORDS["as_of_lists"]
@@ -22,8 +22,8 @@ def _roster() -> pd.DataFrame:
     return partners.roster(partners.memberships(), tables.load("sources"))
 
 
-def _signings() -> nx.Graph:
-    return partners.signing_network(partners.memberships(), tables.named("parties", "parent"))
+def _sides() -> pd.DataFrame:
+    return partners.other_sides(partners.memberships(), _roster(), tables.named("parties", "parent"))
 
 
 def _documents() -> str:
@@ -39,31 +39,45 @@ def _short(sources: pd.Series) -> pd.Series:
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
     rows, roster = partners.memberships(), _roster()
-    absent = rows[rows["party"].isin(roster.index[roster["silent"] != ""])]
+    later = rows[~rows["party"].isin(roster.index[roster["founder"]])]
+    counted = evidence.said("member_counts").query("bloc == @partners.HUB and counted == 'countries'")
     found = [
-        Finding(_who(roster, rows["source"].nunique()), rows, AS_OF),
-        Finding(_star(), rows[rows["counterpart"] != ""], AS_OF_LISTS),
-        Finding(_totals(roster), rows, AS_OF, contested=True),
+        Finding(_with_whom(roster), later, AS_OF_LISTS),
+        Finding(_witnessed(roster, later), later, AS_OF),
+        Finding(_totals(roster), pd.concat([rows, counted]), AS_OF, contested=True),
     ]
+    absent = rows[rows["party"].isin(roster.index[roster["silent"] != ""])]
     if len(absent):
         names = list(absent["name"].unique())
         sentence = WORDS.say("finding.absent", n=len(names), names=", ".join(names))
-        found.insert(1, Finding(sentence, absent, AS_OF_LISTS, contested=True))
+        found.append(Finding(sentence, absent, AS_OF_LISTS, contested=True))
     return found
 
 
-def _who(roster: pd.DataFrame, documents: int) -> str:
-    states = roster[roster["kind"] == "state"]
-    organisations, several = (roster["kind"] == "organisation").sum(), (states["documents"] > 1).sum()
-    told = {"n": len(states), "organisations": organisations, "several": several}
-    return WORDS.say("finding.who", documents=documents, **told)
+def _with_whom(roster: pd.DataFrame) -> str:
+    """Who the other side of the later signatures is."""
+    sides, short = _sides(), tables.named("parties", "short")
+    named = sides.drop(index="", errors="ignore")
+    founders = roster.index[roster["founder"]]
+    others = [short[key] for key in founders if key not in named.index]
+    told = {
+        "founders": " and ".join(roster.loc[founders, "name"]),
+        "hub": short[named.index[0]],
+        "n": int(named["parties"].iloc[0]),
+        "all": int(named["parties"].sum()),
+        "unnamed": int(sides["parties"].get("", 0)),
+        "others": " and ".join(others) or WORDS["finding.nobody"],
+    }
+    return WORDS.say("finding.with_whom", **told)
 
 
-def _star() -> str:
-    graph = _signings()
-    hub, signatures = max(graph.degree, key=lambda pair: pair[1])
-    told = {"hub": tables.named("parties", "short")[hub], "signatures": signatures, "all": graph.number_of_edges()}
-    return WORDS.say("finding.star", **told, n=len(graph), star=measures.freeman_centralisation(graph))
+def _witnessed(roster: pd.DataFrame, later: pd.DataFrame) -> str:
+    """How many states stand on the word of one document, and how much of status and instrument is printed."""
+    seen = partners.witnesses(roster).set_index("documents")["states"]
+    alone = roster[(roster["documents"] == 1) & (roster["kind"] == "state") & ~roster["founder"]]["sources"].value_counts()
+    told = {"states": int(seen.sum()), "alone": int(seen.get(1, 0)), "document": evidence.called(alone.index[0])}
+    told |= {"of_it": int(alone.iloc[0]), "printed": evidence.printed(later, "status").mean()}
+    return WORDS.say("finding.witnessed", **told)
 
 
 def _totals(roster: pd.DataFrame) -> str:
@@ -75,10 +89,11 @@ def network() -> Figure:
     """Return party, signing body, instrument and station as a network."""
     rows, roster = partners.memberships(), _roster()
     graph = partners.network(roster, tables.named("parties", "short"))
-    founders, absent = roster[roster["status"] == "founded"], roster[roster["silent"] != ""]
+    founders, absent = roster[roster["founder"]], roster[roster["silent"] != ""]
     told = {
         "named": (roster["kind"] != partners.GROUP).sum(),
         "groups": (roster["kind"] == partners.GROUP).sum(),
+        "kinds": len(set(roster["instrument"]) - set(partners.UNNAMED)),
         "n": len(rows),
         "documents": rows["source"].nunique(),
         "last": f"{partners.accessions(roster)['latest'].max():%B %Y}",
@@ -93,24 +108,24 @@ def network() -> Figure:
         alt=alt_columns(graph, LAYERS, WORDS.say("network.alt", **told)),
         table=roster.drop(columns=["earliest", "latest"]).reset_index(),
         graph=graph,
-        options={"columns": LAYERS, "key": WORDS["network.key"]},
+        options={"columns": LAYERS, "key": WORDS["network.key"], "around": True},
     )
 
 
 def _drawn(graph: nx.DiGraph) -> nx.DiGraph:
     drawn = graph.copy()
     for data in drawn.nodes.values():
-        data |= {"role": _role(data["status"]), "certainty": certainty(data["status"])}
+        data |= {"role": _role(data["founder"]), "certainty": certainty(data["status"])}
         if data["layer"] == "party" and data["date"]:
             data["label"] = WORDS.say("network.label", name=data["label"], date=dates.label(data["date"]))
     for data in drawn.edges.values():
-        data |= {"role": _role(data["status"]), "certainty": "claimed" if data["disputed"] else "done"}
+        data |= {"role": _role(data["founder"]), "certainty": "claimed" if data["disputed"] else "done"}
         data["note"] = dates.label(data["date"])
     return drawn
 
 
-def _role(status: str) -> str:
-    return "ilrs" if status == "founded" else "plain"
+def _role(founder: bool) -> str:
+    return "ilrs" if founder else "plain"
 
 
 def accessions() -> Figure:
@@ -153,18 +168,27 @@ def instruments() -> Table:
     return WORDS.table("instruments", partners.instruments(_roster()), documents=_documents())
 
 
-def centralisation() -> Table:
-    """Return how star-shaped the signing network is, beside a star and a ring of its size."""
-    graph = _signings()
-    frame = pd.DataFrame(
-        {
-            "network": [WORDS[f"centralisation.{shape}"] for shape in ("this", "star", "ring")],
-            "centralisation": [measures.freeman_centralisation(graph), 1.0, 0.0],
-            "parties": len(graph),
-            "signatures": [graph.number_of_edges(), len(graph) - 1, len(graph)],
-        }
-    )
-    return WORDS.table("centralisation", frame, digits={"centralisation": 2}, documents=_documents())
+def sides() -> Table:
+    """Return with whom the parties that came after the founders signed."""
+    rows, short = _sides().reset_index(), {"": WORDS["sides.unnamed"]} | tables.named("parties", "short")
+    return WORDS.table("sides", rows.assign(side=rows["side"].map(short)), documents=_documents())
+
+
+def witnesses() -> Table:
+    """Return how many documents name each state that came after the founders."""
+    return WORDS.table("witnesses", partners.witnesses(_roster()), documents=_documents())
+
+
+def contents() -> Table:
+    """Return what the documents say that the instruments hold."""
+    rows = evidence.said("provisions")
+    acts = tables.load("events").query("kind in ['agreement', 'treaty']")["id"]
+    station = rows[rows["source"].isin(evidence.founding("station"))]
+    signed = station["subject"].isin([*acts, *tables.load("memberships")["id"]])
+    members = tables.load("memberships").set_index("id")["party"]
+    about = station["subject"].map(lambda key: evidence.subject(members.get(key, key)))
+    said = {"subject": about, "document": station["source"].map(evidence.called)}
+    return WORDS.table("contents", station.assign(**said)[signed][["subject", "does", "content", "document"]])
 
 
 def totals() -> Table:

@@ -1,8 +1,7 @@
-"""Measures that know no topic: concentration, inequality, growth, a share's interval, centralisation of a network."""
+"""Measures that know no topic: concentration, inequality, growth, a share's interval."""
 
 from __future__ import annotations
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
@@ -122,28 +121,3 @@ def wilson(successes: int, n: int, level: float = 0.95) -> tuple[float, float]:
         raise ValueError(f"a share needs 0 <= successes <= n and n > 0, not {successes} of {n}")
     interval = binomtest(successes, n).proportion_ci(level, method="wilson")
     return float(interval.low), float(interval.high)
-
-
-def freeman_centralisation(graph: nx.Graph) -> float:
-    """Return Freeman's degree centralisation of `graph`: 1 for a star, 0 for a ring.
-
-    The sum of differences between the largest degree and every degree, over that sum in a star of the same
-    size, (n - 1)(n - 2).
-
-    >>> freeman_centralisation(nx.star_graph(4)), freeman_centralisation(nx.cycle_graph(5))
-    (1.0, 0.0)
-
-    Raises
-    ------
-    ValueError
-        If the graph has fewer than three nodes: then no star differs from a ring.
-
-    Notes
-    -----
-    Source: Freeman, L. C. (1978), Centrality in social networks, Social Networks 1(3), 215-239.
-    """
-    n = graph.number_of_nodes()
-    if n < 3:
-        raise ValueError(f"centralisation needs three nodes or more, not {n}")
-    degrees = [degree for _, degree in graph.degree()]
-    return sum(max(degrees) - degree for degree in degrees) / ((n - 1) * (n - 2))

@@ -1,4 +1,4 @@
-"""Who builds the station with whom: accessions, instruments, the network and how much it is a star."""
+"""Who builds the station with whom: accessions, instruments, the other side of each signature, totals claimed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.facts import dates, evidence, tables
 
 HUB = "ilrs"
 # From the strongest word to the weakest; negotiating is not membership.
-MEMBER = ("founded", "signed", "joined", "participating")
+MEMBER = ("signed", "founded", "joined", "participating")
 STRENGTH = (*MEMBER, "negotiating")
 FINENESS = ("day", "month", "year", "interval", "open interval", "decade", "none")
 UNNAMED = ("", "none named")  # values of ``instrument`` that name none
@@ -35,7 +35,7 @@ def memberships(bloc: str = HUB) -> pd.DataFrame:
 def best(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row a party: the statement the book uses for it, chosen by a fixed rule.
 
-    The rule: the strongest status first (founded, signed, joined, participating); among those the most precise
+    The rule: the strongest status first (signed, founded, joined, participating); among those the most precise
     date, then the row that names an agency, then the first. Nothing is merged from several statements.
 
     Parameters
@@ -81,12 +81,14 @@ def roster(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame indexed by party in order of accession: the columns of `best`, ``sources`` (keys), ``documents`` (number),
-    ``dates`` (all different dates stated, parted by "; "), ``redated`` (whether two of these share no day) and ``silent``
-    (sources that leave the party out of a list they give as whole, of its kind and of a later date).
+    ``founder`` (whether any source says so), ``dates`` (all different dates stated, parted by "; "), ``redated`` (whether
+    two of these share no day) and ``silent`` (sources that leave the party out of a list they give as whole, of its kind
+    and of a later date).
     """
     rows = rows[rows["status"].isin(MEMBER)]
     stated = rows[rows["date"] != ""].groupby("party")["date"].agg(lambda found: tables.join(sorted(found)))
     table = best(rows).join(evidence.who_says(rows, "party")[["sources", "documents"]])
+    table["founder"] = table.index.isin(rows.loc[rows["status"] == "founded", "party"])
     table["dates"] = stated.reindex(table.index, fill_value="")
     table["redated"] = [_apart(tables.split(cell)) for cell in table["dates"]]
     table["silent"] = [tables.join(_silent(row, sources)) for row in table.to_dict("records")]
@@ -100,7 +102,7 @@ def _apart(stated: list[str]) -> bool:
 
 def _silent(row: dict, sources: pd.DataFrame) -> list[str]:
     """Return the sources of which one expects that they name the party of `row`, and that do not."""
-    if row["status"] == "founded":  # the lists say who joined the founders
+    if row["founder"]:  # the lists say who joined the founders
         return []
     lists = sources[[row["kind"] in tables.split(kinds) for kinds in sources["whole_list"]]]
     later = lists[lists["as_of"].map(dates.latest) >= row["latest"]]
@@ -114,7 +116,7 @@ def accessions(table: pd.DataFrame) -> pd.DataFrame:
     ----------
     table : as from `roster`
     """
-    kept = table[(table["status"] != "founded") & table["earliest"].notna() & (table["kind"] != GROUP)]
+    kept = table[~table["founder"] & table["earliest"].notna() & (table["kind"] != GROUP)]
     return kept.sort_values(["latest", "name"])
 
 
@@ -131,21 +133,29 @@ def network(table: pd.DataFrame, names: Mapping[str, str]) -> nx.DiGraph:
     Returns
     -------
     DiGraph. Nodes have ``layer`` (party, agency, instrument, station), ``label``, ``status`` and, for parties and bodies,
-    ``date`` and ``id`` of the statement. Edges have ``status``, ``date`` (of the party's statement, "" where several share
-    the edge), ``sources``, ``statements`` (ids), ``id`` (the first), ``disputed``: whether every party on it is unnamed
-    or left out of a whole list.
+    ``date``, ``id`` of the statement and ``founder``. Edges have ``status``, ``date`` (of the party's statement, "" where
+    several share the edge), ``sources``, ``statements`` (ids), ``id`` (the first), ``founder`` (whether every party on it
+    is one), ``disputed``: whether every party on it is unnamed or left out of a whole list.
     """
     graph = nx.DiGraph()
-    graph.add_node(HUB, layer="station", label=HUB.upper(), status="founded", date="", id="")
+    graph.add_node(HUB, layer="station", label=HUB.upper(), status="founded", date="", id="", founder=True)
     for party, row in table.iterrows():
-        common = {"status": row["status"], "date": row["date"], "id": row["id"]}
+        common = {"status": row["status"], "date": row["date"], "id": row["id"], "founder": bool(row["founder"])}
         path = [party]
         graph.add_node(party, layer="party", label=names[party], **common)
         if row["agency"]:
             graph.add_node(row["agency"], layer="agency", label=names[row["agency"]], **common)
             path.append(row["agency"])
         if row["instrument"] not in UNNAMED:
-            graph.add_node(row["instrument"], layer="instrument", label=row["instrument"], status="signed", date="", id="")
+            graph.add_node(
+                row["instrument"],
+                layer="instrument",
+                label=row["instrument"],
+                status="signed",
+                date="",
+                id="",
+                founder=False,
+            )
             path.append(row["instrument"])
         for start, end in nx.utils.pairwise([*path, HUB]):
             _add_tie(graph, start, end, row)
@@ -157,39 +167,39 @@ def _add_tie(graph: nx.DiGraph, start: str, end: str, row: pd.Series) -> None:
     disputed = bool(row["silent"]) or row["kind"] == GROUP
     if not graph.has_edge(start, end):
         said = {"status": row["status"], "date": row["date"], "sources": row["sources"], "id": row["id"]}
-        graph.add_edge(start, end, **said, statements=row["id"], disputed=disputed)
+        graph.add_edge(start, end, **said, statements=row["id"], disputed=disputed, founder=bool(row["founder"]))
         return
     tie = graph.edges[start, end]
     tie["date"] = ""
     tie["sources"] = tables.join(sorted([*tables.split(tie["sources"]), *tables.split(row["sources"])]))
     tie["statements"] = tables.join([*tables.split(tie["statements"]), row["id"]])
     tie["disputed"] = tie["disputed"] and disputed
+    tie["founder"] = tie["founder"] and bool(row["founder"])
 
 
-def signing_network(rows: pd.DataFrame, parents: Mapping[str, str]) -> nx.Graph:
-    """Return who signed with whom: an edge between two parties or bodies of one instrument.
-
-    A statement that names both sides gives an edge between the party and the party of the other side; a
-    founders' memorandum joins the founders. Parties whose other side no document names are single nodes.
+def other_sides(rows: pd.DataFrame, table: pd.DataFrame, parents: Mapping[str, str]) -> pd.DataFrame:
+    """Return with whom the parties that came after the founders signed, as far as a document says.
 
     Parameters
     ----------
     rows : statements with ``party``, ``status``, ``counterpart`` (key, "" where none is named)
+    table : as from `roster`
     parents : body -> the party it belongs to, "" where it belongs to none
 
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"party": ["VEN", "KAZ"], "status": "signed", "counterpart": ["cnsa", ""]})
-    >>> signing_network(rows, {"cnsa": "CHN"}).edges
-    EdgeView([('VEN', 'CHN')])
+    Returns
+    -------
+    DataFrame indexed by the party of the other side ("" where no document names one) with ``parties`` (number) and ``who``
+    (names), most parties first. A party stands under every side that some document names for it.
     """
-    graph = nx.Graph()
-    for row in rows[rows["status"].isin(MEMBER)].itertuples():
-        graph.add_node(row.party)
-        other = parents.get(row.counterpart) or row.counterpart
-        if other not in ("", row.party):
-            graph.add_edge(row.party, other)
-    return graph
+    later = table.index[~table["founder"] & (table["kind"] != GROUP)]
+    rows = rows[rows["party"].isin(later) & rows["status"].isin(MEMBER)]
+    side = rows["counterpart"].map(lambda key: parents.get(key) or key)
+    named = rows.assign(side=side)[side != ""].drop_duplicates(["party", "side"])
+    silent = table.loc[later.difference(named["party"], sort=False), "name"]
+    sides = pd.concat([named[["side", "name"]], pd.DataFrame({"side": "", "name": silent})])
+    grouped = sides.groupby("side")["name"]
+    counts = pd.DataFrame({"parties": grouped.size(), "who": grouped.agg(lambda names: ", ".join(sorted(names)))})
+    return counts.sort_values(["parties"], ascending=False, kind="stable")
 
 
 def instruments(table: pd.DataFrame) -> pd.DataFrame:
@@ -227,3 +237,16 @@ def claimed_totals(table: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
 def _until(states: pd.Series, as_of: str) -> int:
     """Return how many of `states` (last possible days) had come by `as_of`; all of them where it is not stated."""
     return int((states.isna() | (states <= dates.latest(as_of))).sum()) if as_of else len(states)
+
+
+def witnesses(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how many documents name each state that came after the founders: ``documents``, ``states``, ``who``.
+
+    Parameters
+    ----------
+    table : as from `roster`
+    """
+    states = table[(table["kind"] == "state") & ~table["founder"]]
+    grouped = states.groupby("documents")["name"]
+    counts = pd.DataFrame({"states": grouped.size(), "who": grouped.agg(lambda names: ", ".join(sorted(names)))})
+    return counts.reset_index().sort_values("documents", ascending=False, ignore_index=True)

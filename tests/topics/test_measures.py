@@ -2,7 +2,6 @@
 
 import math
 
-import networkx as nx
 import pandas as pd
 import pytest
 from scipy.stats import norm
@@ -71,14 +70,3 @@ def test_wilson_at_the_ends():
 def test_wilson_of_no_case_or_too_many_successes_is_refused(successes, n):
     with pytest.raises(ValueError, match=f"n > 0, not {successes} of {n}"):
         measures.wilson(successes, n)
-
-
-def test_centralisation_by_hand():
-    assert measures.freeman_centralisation(nx.star_graph(2)) == 1  # a path of three is a star
-    assert measures.freeman_centralisation(nx.path_graph(4)) == pytest.approx(2 / 6)  # degrees 1, 2, 2, 1
-    assert measures.freeman_centralisation(nx.cycle_graph(4)) == 0
-
-
-def test_two_nodes_have_no_centre():
-    with pytest.raises(ValueError, match="three nodes or more, not 2"):
-        measures.freeman_centralisation(nx.path_graph(2))

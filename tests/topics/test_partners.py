@@ -6,7 +6,6 @@ import pytest
 
 from analysis.facts import dates, evidence, tables
 from analysis.topics import partners
-from analysis.topics.measures import freeman_centralisation
 
 NAMES = {
     "CHN": "China",
@@ -56,8 +55,8 @@ def test_memberships_are_the_statements_of_one_bloc_with_name_kind_and_bounds():
 @pytest.mark.parametrize(
     ("weaker", "stronger"),
     [
-        (said("VEN", "signed", "2023-07"), said("VEN", "founded", "2023")),
-        (said("VEN", "joined", "2023-07"), said("VEN", "signed", "2023")),
+        (said("VEN", "founded", "2023-07"), said("VEN", "signed", "2023")),
+        (said("VEN", "joined", "2023-07"), said("VEN", "founded", "2023")),
         (said("VEN", "participating", "2023-07"), said("VEN", "joined", "2023")),
         (said("VEN", "negotiating", "2023-07"), said("VEN", "participating", "2023")),
         (said("VEN", date="2023", agency="abae"), said("VEN", date="2023-07")),
@@ -182,12 +181,12 @@ def test_a_line_leads_from_the_party_over_body_and_instrument_to_the_station():
 
 def test_what_nodes_say():
     graph = graph_of(said("VEN", "joined", "2024-07", id="1", agency="abae", instrument=MEMO))
-    common = {"status": "joined", "date": "2024-07", "id": "1"}
+    common = {"status": "joined", "date": "2024-07", "id": "1", "founder": False}
     assert dict(graph.nodes(data=True)) == {
-        "ilrs": {"layer": "station", "label": "ILRS", "status": "founded", "date": "", "id": ""},
+        "ilrs": {"layer": "station", "label": "ILRS", "status": "founded", "date": "", "id": "", "founder": True},
         "VEN": {"layer": "party", "label": "Venezuela"} | common,
         "abae": {"layer": "agency", "label": "ABAE"} | common,
-        MEMO: {"layer": "instrument", "label": MEMO, "status": "signed", "date": "", "id": ""},
+        MEMO: {"layer": "instrument", "label": MEMO, "status": "signed", "date": "", "id": "", "founder": False},
     }
 
 
@@ -197,9 +196,11 @@ def test_what_an_edge_says_alone_and_shared():
     graph = graph_of(one, other)
     assert dict(graph.edges["EGY", MEMO]) == {
         "status": "joined", "date": "2024-08", "sources": "both", "id": "1", "statements": "1", "disputed": False,
+        "founder": False,
     }  # fmt: skip
     assert dict(graph.edges[MEMO, "ilrs"]) == {
         "status": "signed", "date": "", "sources": "both; states", "id": "2", "statements": "2; 1", "disputed": False,
+        "founder": False,
     }  # fmt: skip
 
 
@@ -225,42 +226,48 @@ def test_the_books_network_has_each_party_once_and_leads_from_all_to_the_station
 PARENTS = {"cnsa": "CHN", "roscosmos": "RUS", "CHN": ""}
 
 
-def test_who_signed_with_whom():
-    graph = partners.signing_network(
-        statements(
-            said("CHN", "founded", counterpart="roscosmos"),
-            said("RUS", "founded", counterpart="cnsa"),
-            said("VEN", counterpart="cnsa"),
-            said("ZAF", counterpart="CHN"),
-            said("AZE", counterpart="agency-of-nobody"),
-            said("KAZ", "joined"),
-            said("CHN", counterpart="cnsa"),  # a body of its own is no other side
-            said("EGY", "negotiating", counterpart="cnsa"),
-        ),
-        PARENTS,
+def test_the_other_side_of_each_later_signature():
+    rows = statements(
+        said("CHN", "founded", counterpart="roscosmos"),
+        said("RUS", "signed", counterpart="cnsa"),
+        said("RUS", "founded", id="y"),
+        said("VEN", counterpart="cnsa"),
+        said("VEN", counterpart="CHN", id="y"),  # the same side, named otherwise
+        said("EGY", counterpart="roscosmos"),
+        said("AZE", counterpart="agency-of-nobody"),
+        said("BLR", counterpart="cnsa"),
+        said("KAZ", "joined"),
+        said("LAT", kind="bloc", counterpart="cnsa"),
+        said("PER", "negotiating", counterpart="cnsa"),
     )
-    ties = [("CHN", "RUS"), ("VEN", "CHN"), ("ZAF", "CHN"), ("AZE", "agency-of-nobody")]
-    assert {frozenset(edge) for edge in graph.edges} == {frozenset(tie) for tie in ties}
-    assert set(graph) == {"CHN", "RUS", "VEN", "ZAF", "AZE", "agency-of-nobody", "KAZ"}
+    found = partners.other_sides(rows, partners.roster(rows, SOURCES), PARENTS)
+    assert found.loc["CHN"].tolist() == [2, "BLR, Venezuela"]
+    assert found.loc["RUS"].tolist() == [1, "Egypt"] and found.loc["agency-of-nobody"].tolist() == [1, "AZE"]
+    assert found.loc[""].tolist() == [1, "KAZ"]
+    assert found.index[0] == "CHN" and found["parties"].sum() == 5
 
 
-@pytest.mark.parametrize(
-    ("graph", "expected"),
-    [
-        (nx.star_graph(6), 1.0),
-        (nx.cycle_graph(7), 0.0),
-        (nx.path_graph(4), (1 + 0 + 0 + 1) / (3 * 2)),  # degrees 1 2 2 1
-        (nx.Graph([(0, 1), (0, 2), (3, 4)]), (0 + 1 + 1 + 1 + 1) / (4 * 3)),  # a star of three beside a pair
-        (nx.star_graph(2), 1.0),  # three nodes are enough
-    ],
-)
-def test_freeman_by_hand(graph, expected):
-    assert freeman_centralisation(graph) == pytest.approx(expected)
+def test_a_party_whose_side_is_named_once_is_not_among_the_unnamed():
+    rows = statements(said("VEN", id="1"), said("VEN", counterpart="cnsa", id="2"))
+    assert partners.other_sides(rows, partners.roster(rows, SOURCES), PARENTS).index.tolist() == ["CHN"]
 
 
-def test_freeman_of_two_nodes_is_refused():
-    with pytest.raises(ValueError, match="three nodes or more, not 2"):
-        freeman_centralisation(nx.path_graph(2))
+def test_witnesses_by_the_number_of_documents():
+    rows = statements(
+        said("CHN", "founded", source="states"),
+        said("VEN", source="states", id="1"),
+        said("VEN", source="both", id="2"),
+        said("EGY", source="states", id="3"),
+        said("AZE", source="states", id="4"),
+        said("apsco", source="both", kind="organisation", id="5"),
+    )
+    found = partners.witnesses(partners.roster(rows, SOURCES))
+    assert found.values.tolist() == [[2, 1, "Venezuela"], [1, 2, "AZE, Egypt"]]
+
+
+def test_who_founded_is_known_whatever_statement_is_used():
+    table = roster(said("CHN", "signed", "2021-03", id="1"), said("CHN", "founded", id="2"), said("VEN", "signed", id="3"))
+    assert table.loc["CHN", ["id", "founder"]].tolist() == ["1", True] and not table.loc["VEN", "founder"]
 
 
 def test_instruments_by_the_number_of_named_parties():
