@@ -135,11 +135,14 @@ def said_to_do() -> Table:
 
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return provisions in order of date, with dates, bodies and documents in words."""
-    when = rows["date"].map(dates.latest)
-    rows = rows.assign(when=when).sort_values(["when", "id"], kind="stable")
+    """Return provisions in order of their first date, undated ones last, with dates, bodies and documents in words."""
+    first = rows["date"].map(lambda cell: dates.earliest(tables.split(cell)[0]) if cell else pd.NaT)
+    rows = rows.assign(first=pd.to_datetime(first)).sort_values(["first", "id"], kind="stable")
     return rows.assign(
-        date=rows["date"].map(dates.label), who=rows["who"].map(_body), source=rows["source"].map(evidence.called)
+        date=[", ".join(dates.label(date) for date in tables.split(cell)) for cell in rows["date"]],
+        act=rows["act"].str.replace("; ", ", ").replace("", WORDS["said_to_do.none"]),
+        who=rows["who"].map(_body),
+        source=rows["source"].map(evidence.called),
     )
 
 
@@ -273,7 +276,7 @@ def drivers() -> Table:
     """Return the five drivers: the thesis in short, its steps, how many carry a footnote, what they rest on."""
     steps = policy.steps()
     behind = policy.rests_on(steps, evidence.statements())
-    theses = steps[steps["role"] == "thesis"].drop_duplicates("thesis").set_index("thesis")["content"]
+    theses = steps[steps["role"] == "thesis"].groupby("thesis")["content"].agg("; ".join)
     limits = steps[steps["role"] == "limit"].groupby("thesis")["content"].agg("; ".join)
     frame = policy.sourced(steps, "thesis").reset_index()
     frame["content"] = frame["thesis"].map(theses)

@@ -205,8 +205,8 @@ def subjects(events: pd.DataFrame, programmes: pd.DataFrame, parties: pd.DataFra
     Parameters
     ----------
     events : table with ``id``, ``kind``, ``actor``, ``driver``, ``title``, ``date``, ``programme``
-    programmes : table with ``key``, ``owner``, ``short``
-    parties : table with ``key``, ``short``
+    programmes : table with ``key``, ``owner``, ``name``
+    parties : table with ``key``, ``name``
 
     Returns
     -------
@@ -223,8 +223,8 @@ def subjects(events: pd.DataFrame, programmes: pd.DataFrame, parties: pd.DataFra
     ).set_index(events["id"])
     begun = events[events["kind"].isin(BEGINNING)].sort_values("date").drop_duplicates("programme").set_index("programme")
     runs = programmes.set_index("key")
-    runs = pd.DataFrame({"name": runs["short"], "actors": runs["owner"], "date": begun["date"].reindex(runs.index)})
-    bodies = parties.set_index("key")[["short"]].rename(columns={"short": "name"})
+    runs = pd.DataFrame({"name": runs["name"], "actors": runs["owner"], "date": begun["date"].reindex(runs.index)})
+    bodies = parties.set_index("key")[["name"]]
     bodies = bodies.assign(actors=bodies.index)
     made = pd.concat([acts, runs, bodies])
     return made.assign(date=made["date"].fillna(""), follows=made["follows"].eq(True))
@@ -242,8 +242,8 @@ def with_doers(rows: pd.DataFrame, known: pd.DataFrame, parties: pd.DataFrame) -
     Returns
     -------
     `rows` with ``side`` (american, followers, station, world), ``who`` (key of the body; several are parted by "; "),
-    ``act`` (names of the subjects), ``date`` (EDTF, of the first subject), ``deed`` (key of `DEEDS`) and ``printed``
-    (whether subject and verb stand in the sentence).
+    ``act`` (names of the subjects other than that body, parted by "; "), ``date`` (EDTF of each subject that has one,
+    parted by "; "), ``deed`` (key of `DEEDS`) and ``printed`` (whether subject and verb stand in the sentence).
     """
     rows = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= set(known.index))].reset_index(drop=True)
     about, people = [known.loc[tables.split(cell)] for cell in rows["subject"]], parties.set_index("key")
@@ -251,8 +251,8 @@ def with_doers(rows: pd.DataFrame, known: pd.DataFrame, parties: pd.DataFrame) -
     return rows.assign(
         side=[side for side, _ in found],
         who=[who for _, who in found],
-        act=[tables.join(list(of["name"])) for of in about],
-        date=[of["date"].iloc[0] for of in about],
+        act=[tables.join(list(of["name"].drop(who, errors="ignore"))) for of, (_, who) in zip(about, found, strict=True)],
+        date=[tables.join([date for date in of["date"] if date]) for of in about],
         deed=rows["does"].map(DEED_OF),
         printed=evidence.printed(rows, "subject", "does"),
     )

@@ -19,13 +19,19 @@ def test_one_agency_pays_and_nobody_else_on_any_side_does():
     assert set(policy.paying(rows)["who"]) == {"nasa"}
 
 
-def test_laws_permit_and_the_white_house_and_darpa_set_aims():
+def test_laws_and_directives_permit_and_decide_and_councils_and_darpa_set_aims():
     rows = american()
-    laws = set(evidence.said("events").query("kind == 'law' and driver != 'followers'")["id"])
-    of_laws = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= laws)]
-    assert set(of_laws["deed"]) == {"rules"}
-    assert {"aims"} <= deeds("white-house") <= {"aims", "rules"}
+    kinds = evidence.said("events").query("driver != 'followers'").set_index("id")["kind"]
+    kind = rows["subject"].map(lambda cell: kinds.get(tables.split(cell)[0], ""))
+    assert set(rows[kind == "law"]["deed"]) == {"rules"}
+    assert {"allows", "decides"} <= set(rows[kind == "directive"]["does"])
+    assert set(rows[(rows["who"] == "white-house") & (kind == "strategy")]["deed"]) == {"aims"}
     assert {"aims"} <= deeds("darpa") <= {"aims", "asks"}
+
+
+def test_the_essay_alone_says_that_china_pays():
+    claims = evidence.said("claims").query("about == 'ilrs' and topic == 'investment'")
+    assert set(claims["source"]) == {"luhui2025"} and (claims["content"].str.contains("share")).any()
 
 
 def test_nasa_pays_only_a_part():

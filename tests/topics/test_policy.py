@@ -199,7 +199,7 @@ ACTS = pd.DataFrame(
     ],
     columns=["id", "kind", "actor", "driver", "title", "date", "programme"],
 )
-RUNS = pd.DataFrame({"key": ["cots", "ilrs"], "owner": ["nasa", "cnsa; roscosmos"], "short": ["COTS", "ILRS"]})
+RUNS = pd.DataFrame({"key": ["cots", "ilrs"], "owner": ["nasa", "cnsa; roscosmos"], "name": ["COTS", "ILRS"]})
 BODIES = pd.DataFrame(
     [
         ["USA", "United States", "USA", ""],
@@ -214,7 +214,7 @@ BODIES = pd.DataFrame(
         ["united-nations", "UN", "", ""],
         ["copuos", "COPUOS", "", "united-nations"],
     ],
-    columns=["key", "short", "iso3", "parent"],
+    columns=["key", "name", "iso3", "parent"],
 )
 
 
@@ -260,9 +260,18 @@ def test_who_acts_on_which_side(subject, side, who):
     assert (row.side, row.who) == (side, who)
 
 
-def test_a_provision_names_its_acts_and_the_date_of_the_first():
-    (row,) = provided("e2; e3").itertuples()
-    assert (row.act, row.date) == ("Law of Luxembourg; Law of Japan", "2017")
+@pytest.mark.parametrize(
+    ("subject", "act", "date"),
+    [
+        ("e2; e3", "Law of Luxembourg; Law of Japan", "2017; 2021"),
+        ("cots; nasa", "COTS", "2005"),
+        ("nasa", "", ""),
+        ("cnsa", "CNSA", ""),
+    ],
+)
+def test_a_provision_names_its_acts_and_their_dates(subject, act, date):
+    (row,) = provided(subject).itertuples()
+    assert (row.act, row.date) == (act, date)
 
 
 def test_what_is_no_act_is_left_out():
