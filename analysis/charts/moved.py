@@ -27,13 +27,14 @@ def draw_moved(
     width: float = style.WIDE,
     key: dict[str, str] = KEYED,
 ) -> Figure:
-    """Return a row for each thing: a bar where its time first ended, an arrow to a circle where it ends now.
+    """Return a row for each thing: a stroke where its time first ended, a line to a circle where it ends now.
 
     Parameters
     ----------
     table : one row a thing, from the top, with ``label``, ``first`` and ``last`` (Timestamps) and ``text`` (words beside the
         marks); optional ``group`` (a heading above its first row), ``role`` (a key of palette.ROLES), ``certainty`` of the
-        last date (a key of palette.CERTAINTY), ``failed`` (bool: crossed), ``url``
+        last date (a key of palette.CERTAINTY), ``failed`` (bool: crossed), ``between`` (list of Timestamps: ends named in
+        between), ``url``
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
@@ -139,12 +140,15 @@ def _draw_last(ax: Axes, row: dict, x: float, y: float) -> None:
 
 def _draw_row(ax: Axes, row: dict, y: float, place: Callable[[pd.Timestamp], float], width: float) -> None:
     x0, x1 = place(row["first"]), place(row["last"])
-    ax.plot([x0, x1], [y, y], color=palette.colour(row["role"]), lw=1.3, zorder=1)
+    ends = [x0, x1, *(place(day) for day in row.get("between") or ())]
+    ax.plot([min(ends), max(ends)], [y, y], color=palette.colour(row["role"]), lw=1.3, zorder=1)
     _draw_first(ax, row, x0, y)
+    for x in ends[2:]:
+        ax.plot([x, x], [y - 0.05, y + 0.05], color=palette.colour(row["role"]), lw=1.1, zorder=2)
     _draw_last(ax, row, x1, y)
     wide = style.text_width(row["text"], style.SMALL) * style.WIDER
-    right = max(x0, x1) + 0.11
-    x = right if right + wide <= width else min(x0, x1) - 0.11 - wide
+    right = max(ends) + 0.11
+    x = right if right + wide <= width else min(ends) - 0.11 - wide
     text = ax.text(x, y, row["text"], fontsize=style.SMALL, va="center", ha="left", zorder=5)
     if row["url"]:
         text.set_url(row["url"])

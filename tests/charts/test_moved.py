@@ -54,3 +54,13 @@ def test_alt_text_names_both_years():
 def test_a_missing_column_is_named():
     with pytest.raises(ValueError, match="missing: text"):
         draw_moved(ROWS.drop(columns="text"), **WORDS)
+
+
+def test_ends_named_in_between_are_strokes_on_the_line():
+    between = pd.to_datetime(["2023-12-31", "2029-12-31"])
+    rows = ROWS.iloc[1:2].assign(between=[list(between)])
+    lines = draw_moved(rows, key={}, **WORDS).axes[0].lines
+    (path,) = [line for line in lines if line.get_zorder() == 1]
+    (dot,) = [line for line in lines if line.get_marker() == "o"]
+    assert len([line for line in lines if line.get_zorder() == 2]) == 3  # the first and two in between
+    assert path.get_xdata()[1] > dot.get_xdata()[0]
