@@ -1,4 +1,4 @@
-"""The market as one graph, agency to payload nation: what a programme's end would cut off."""
+"""The market as one graph, agency to payload nation: who sells through which purchase, and whose money that is."""
 
 from __future__ import annotations
 
@@ -88,6 +88,13 @@ def with_amounts(graph: nx.DiGraph, contracts: pd.DataFrame) -> nx.DiGraph:
     return made
 
 
+def sellers() -> pd.DataFrame:
+    """Return the steps from the purchases of Artemis to the companies that sell through them, did, or are to."""
+    rows, bought = links(), purchases(tables.load("programmes"), "artemis")
+    kinds = tables.named("parties", "kind")
+    return rows[rows["from"].isin(bought) & (rows["to"].map(kinds) == "company")]
+
+
 def lunar() -> nx.DiGraph:
     """Return the part of the market between the agencies and the Moon: the purchases of Artemis and what hangs on them.
 
@@ -125,60 +132,77 @@ def bought(graph: nx.DiGraph) -> nx.DiGraph:
     return graphs.part(graph, list(graph), edges)
 
 
-def stranded(graph: nx.DiGraph) -> pd.DataFrame:
-    """Return what each programme's end would cut off from every agency.
-
-    A node is stranded when no path from an agency reaches it any more. Money exposed is the sum of the contracts on
-    the programme's own edges; ceilings are never counted, so none is counted with its task orders.
+def holders(rows: pd.DataFrame, contracts: pd.DataFrame, gone: Collection[str]) -> pd.DataFrame:
+    """Return the companies that sell through each purchase, or did, or are to.
 
     Parameters
     ----------
-    graph : nodes with ``layer`` and ``label``, edges with ``amount`` (dollars)
+    rows : steps from a purchase (``from``) to a company (``to``), with ``status`` and ``id``
+    contracts : amounts that add, with ``programme``, ``recipients`` (one company) and ``low`` (dollars)
+    gone : companies that lost a contract, went under or left
 
     Returns
     -------
-    DataFrame indexed by programme with ``companies``, ``vehicles``, ``missions``, ``nations`` (numbers stranded), ``who``
-    (labels of the companies), ``exposed`` (dollars), most companies first.
+    DataFrame with one row a purchase and company: ``purchase``, ``company``, ``standing`` (live, gone or planned),
+    ``amount`` (dollars of the contracts between the two), ``printed`` (their number; 0 where no amount is printed), ``id``
+    of the first statement. A contract that is only planned is none yet.
 
     Examples
     --------
-    >>> g = nx.DiGraph([("a", "p"), ("p", "c")])
-    >>> nx.set_node_attributes(g, {"a": "agency", "p": "programme", "c": "company"}, "layer")
-    >>> nx.set_node_attributes(g, {n: n for n in g}, "label"); nx.set_edge_attributes(g, 2.0, "amount")
-    >>> stranded(g)[["companies", "exposed"]].to_dict("records")
-    [{'companies': 1, 'exposed': 2.0}]
+    >>> rows = pd.DataFrame({"id": ["1", "2"], "from": "clps", "to": ["x", "y"], "status": ["signed", "planned"]})
+    >>> contracts = pd.DataFrame({"programme": ["clps"], "recipients": ["x"], "low": [2.0]})
+    >>> holders(rows, contracts, [])[["company", "standing", "amount", "printed"]].values.tolist()
+    [['x', 'live', 2.0, 1], ['y', 'planned', 0.0, 0]]
     """
-    before, label = reached(graph), nx.get_node_attributes(graph, "label")
+    sums = contracts.groupby(["programme", "recipients"])["low"].agg(["sum", "size"])
     records = []
-    for programme in in_layer(graph, "programme"):
-        lost = before - reached(graphs.part(graph, set(graph) - {programme})) - {programme}
-        of = {layer: [node for node in in_layer(graph, layer) if node in lost] for layer in LAYERS}
-        exposed = sum(amount for _, _, amount in graph.out_edges(programme, data="amount"))
-        who = ", ".join(label[node] for node in of["company"])
-        counts = [len(of[layer]) for layer in ("company", "vehicle", "mission", "nation")]
-        records.append((programme, *counts, who, exposed))
-    columns = ["programme", "companies", "vehicles", "missions", "nations", "who", "exposed"]
-    table = pd.DataFrame(records, columns=columns).set_index("programme")
-    return table.sort_values(["companies", "missions", "exposed"], ascending=False)
+    for (purchase, company), stated in rows.groupby(["from", "to"], sort=False):
+        standing = "gone" if company in gone else "planned" if set(stated["status"]) == {"planned"} else "live"
+        amount, n = sums.loc[(purchase, company)] if (purchase, company) in sums.index else (0.0, 0)
+        records.append((purchase, company, standing, float(amount), int(n), stated["id"].iloc[0]))
+    return pd.DataFrame(records, columns=["purchase", "company", "standing", "amount", "printed", "id"])
+
+
+def near_earth(contracts: pd.DataFrame) -> pd.DataFrame:
+    """Return the contracts that pay for use at the space station and not at the Moon, as their ``label`` says.
+
+    >>> near_earth(pd.DataFrame({"label": ["Space station spacesuit", "Blue Moon lander"]}))["label"].tolist()
+    ['Space station spacesuit']
+    """
+    return contracts[contracts["label"].str.contains(r"\bstation\b")]
+
+
+def by_purchase(table: pd.DataFrame, purchases: Collection[str]) -> pd.DataFrame:
+    """Return the companies and the money of each purchase, those still there apart from those gone.
+
+    Parameters
+    ----------
+    table : as from `holders`
+    purchases : the purchases, in their order; one without a company has a row too
+
+    Returns
+    -------
+    DataFrame indexed by purchase with ``live``, ``gone`` and ``planned`` (lists of companies), ``live_amount`` and
+    ``gone_amount`` (dollars; NaN where companies are named and no amount is printed for them).
+
+    Examples
+    --------
+    >>> held = pd.DataFrame({"purchase": ["clps"], "company": ["x"], "standing": ["gone"], "amount": [2.0], "printed": [1]})
+    >>> by_purchase(held, ["clps"])[["live", "gone", "gone_amount"]].to_dict("records")
+    [{'live': [], 'gone': ['x'], 'gone_amount': 2.0}]
+    """
+    records = []
+    for purchase in purchases:
+        here = table[table["purchase"] == purchase]
+        of = {word: here[here["standing"] == word] for word in ("live", "gone", "planned")}
+        record: dict[str, object] = {word: list(rows["company"]) for word, rows in of.items()}
+        for word in ("live", "gone"):
+            unsaid = len(of[word]) and not of[word]["printed"].sum()
+            record[f"{word}_amount"] = float("nan") if unsaid else float(of[word]["amount"].sum())
+        records.append({"purchase": purchase} | record)
+    return pd.DataFrame(records).set_index("purchase")
 
 
 def in_layer(graph: nx.DiGraph, layer: str) -> list[str]:
     """Return the nodes of `graph` in a layer, in its order."""
     return [node for node, its in graph.nodes(data="layer") if its == layer]
-
-
-def reached(graph: nx.DiGraph) -> set[str]:
-    """Return the agencies and every node that a path from one of them reaches."""
-    agencies = in_layer(graph, "agency")
-    return set(agencies).union(*(nx.descendants(graph, agency) for agency in agencies))
-
-
-def one_programme(graph: nx.DiGraph) -> pd.DataFrame:
-    """Return the companies that exactly one programme reaches: ``company``, ``programme`` (labels), in that order."""
-    label, programmes = nx.get_node_attributes(graph, "label"), set(in_layer(graph, "programme"))
-    rows = []
-    for company in in_layer(graph, "company"):
-        buyers = [node for node in graph.predecessors(company) if node in programmes]
-        if len(buyers) == 1:
-            rows.append((label[company], label[buyers[0]]))
-    return pd.DataFrame(sorted(rows), columns=["company", "programme"])

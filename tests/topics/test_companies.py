@@ -9,15 +9,20 @@ from analysis.facts import tables
 from analysis.topics import companies, ledger
 
 PARTIES = pd.DataFrame(
-    {"key": ["x", "y", "z", "w"], "name": ["Xeno", "Ypsilon", "Astra", "Never"], "iso3": ["USA", "DEU", "USA", "FRA"]}
+    {
+        "key": ["x", "y", "z", "w"],
+        "name": ["Xeno Inc", "Ypsilon", "Astra", "Never"],
+        "short": ["Xeno", "ypsi", "Astra", "Never"],
+        "iso3": ["USA", "DEU", "USA", "FRA"],
+    }
 )
 
 
 def said(*rows):
-    return pd.DataFrame(rows, columns=["id", "company", "activity", "fate", "date"])
+    return pd.DataFrame(rows, columns=["id", "company", "activity", "fate", "date"]).assign(inferred="", locator="p. 1")
 
 
-def test_each_company_stands_once_with_its_first_activity():
+def test_each_company_stands_once():
     rows = said(
         ("1", "x", "rocket", "active", ""),
         ("2", "y", "rover", "active", ""),
@@ -26,49 +31,94 @@ def test_each_company_stands_once_with_its_first_activity():
     )
     table = companies.companies(rows, PARTIES)
     assert table.index.tolist() == ["y", "z", "x"]
-    assert table.loc["x"].to_dict() == {"name": "Xeno", "country": "USA", "activity": "rocket", "statements": 2}
+    assert table.loc["x"].to_dict() == {"name": "Xeno Inc", "short": "Xeno", "country": "USA", "statements": 2}
     assert table.loc["y", ["country", "statements"]].tolist() == ["DEU", 1]
 
 
-def test_activities_and_countries_come_largest_first():
-    pairs = [("rover", "USA"), ("lander", "DEU"), ("lander", "USA"), ("lander", "USA"), ("suit", "FRA"), ("rover", "USA")]
-    counts = companies.by_country_and_activity(pd.DataFrame(pairs, columns=["activity", "country"]))
-    assert counts.index.tolist() == ["lander", "rover", "suit"]
-    assert counts.columns.tolist() == ["USA", "DEU", "FRA"]
-    assert counts.to_numpy().tolist() == [[2, 1, 0], [2, 0, 0], [0, 0, 1]]
+def test_each_company_stands_in_each_activity_once():
+    rows = said(
+        ("1", "x", "rover", "active", ""),
+        ("2", "y", "lander", "active", ""),
+        ("3", "x", "lander", "", ""),
+        ("4", "z", "lander", "bankrupt", ""),
+        ("5", "x", "rover", "active", ""),
+        ("6", "x", "", "active", ""),
+        ("7", "w", "", "active", ""),
+        ("8", "w", "", "active", ""),
+    )
+    rows["inferred"] = ["activity", "", "activity; date", "date", "", "activity", "", ""]
+    table = companies.activities(rows, companies.companies(rows, PARTIES))
+    assert list(table) == ["activity", "company", "short", "country", "gone", "printed", "id"]
+    assert table.values.tolist() == [
+        ["lander", "z", "Astra", "USA", True, True, "4"],
+        ["lander", "x", "Xeno", "USA", False, False, "3"],
+        ["lander", "y", "ypsi", "DEU", False, True, "2"],
+        ["rover", "x", "Xeno", "USA", False, True, "1"],
+        ["", "w", "Never", "FRA", False, True, "7"],
+    ]
+
+
+def test_activities_of_most_companies_come_first_then_by_name_and_the_unsaid_last():
+    pairs = [("suit", "x"), ("rover", "y"), ("rover", "x"), ("dome", "z"), ("", "w")]
+    rows = said(*((str(n), company, activity, "", "") for n, (activity, company) in enumerate(pairs)))
+    table = companies.activities(rows, companies.companies(rows, PARTIES))
+    assert table["activity"].tolist() == ["rover", "rover", "dome", "suit", ""]
+    assert table["company"].tolist() == ["x", "y", "z", "x", "w"]
+
+
+def test_makers_and_those_of_them_from_abroad():
+    rows = [
+        ("lander", "x", "USA"),
+        ("vehicle", "x", "USA"),
+        ("vehicle", "y", "JPN"),
+        ("lander", "z", "DEU"),
+        ("suit", "w", "DEU"),
+    ]
+    placed = pd.DataFrame(rows, columns=["activity", "company", "country"])
+    assert companies.makers(placed, ["lander", "vehicle"]) == (3, 2)
+    assert companies.makers(placed, ["suit"]) == (1, 1)
 
 
 def steps(*rows):
-    return pd.DataFrame(rows, columns=["from", "relation", "to"])
+    return pd.DataFrame(rows, columns=["from", "relation", "to", "status"])
 
 
-KINDS = {"xprize": "prize", "sbir": "grant", "aco": "agreement", "hls": "contract vehicle", "cots": "programme"}
+KINDS = {
+    "xprize": "prize", "sbir": "grant", "aco": "agreement", "hls": "contract vehicle", "cots": "programme",
+    "crew": "programme", "crs": "contract vehicle", "epoc": "contract vehicle",
+}  # fmt: skip
 
 
 def test_rungs_of_the_ladder():
     rows = steps(
-        ("hls", "awarded", "x"),
-        ("xprize", "takes part in", "x"),
-        ("sbir", "supported by", "y"),
-        ("aco", "supported by", "z"),
-        ("hls", "awarded", "w"),
-        ("cots", "supported by", "v"),
-        ("hls", "builds", "u"),
+        ("hls", "awarded", "x", "signed"),
+        ("xprize", "takes part in", "x", ""),
+        ("sbir", "supported by", "y", ""),
+        ("aco", "supported by", "z", ""),
+        ("hls", "awarded", "w", ""),
+        ("cots", "supported by", "v", ""),
+        ("crew", "awarded", "t", "flown"),
+        ("crs", "awarded", "s", "flown"),
+        ("epoc", "awarded", "r", "planned"),
+        ("hls", "builds", "u", ""),
+        ("cots", "supported by", "falcon", ""),
+        ("hls", "awarded", "v", "signed"),
     )
-    table = companies.ladder(rows, KINDS)
-    assert table.columns.tolist() == ["prize", "grant", "agreement", "contract", "incubated"]
+    table = companies.ladder(rows, KINDS, ["hls", "epoc"], list("rstuvwxyz"))
+    assert table.columns.tolist() == ["prize", "grant", "agreement", "development", "contract", "incubated"]
     assert {key: row.tolist() for key, row in table.iterrows()} == {
-        "w": [False, False, False, True, False],
-        "x": [True, False, False, True, True],
-        "y": [False, True, False, False, True],
-        "z": [False, False, True, False, True],
+        "v": [False, False, False, True, True, True],
+        "w": [False, False, False, False, True, False],
+        "x": [True, False, False, False, True, True],
+        "y": [False, True, False, False, False, True],
+        "z": [False, False, True, False, False, True],
     }
-    assert companies.ladder(rows[:1], KINDS).loc["x"].tolist() == [False, False, False, True, False]
+    assert companies.ladder(rows[:1], KINDS, ["hls"], ["x"]).loc["x"].tolist() == [False, False, False, False, True, False]
     assert table.index.name == "company" and table.columns.name is None
 
 
 def test_what_puts_a_company_on_a_rung():
-    rows = steps(*((("a", relation, "b")) for relation in ("awarded", "takes part in", "supported by", "builds", "runs")))
+    rows = steps(*(("a", relation, "b", "") for relation in ("awarded", "takes part in", "supported by", "builds", "runs")))
     assert companies.climbing(rows)["relation"].tolist() == ["awarded", "takes part in", "supported by"]
 
 
@@ -78,7 +128,7 @@ def test_who_left():
     assert companies.left(rows)["id"].tolist() == ["1", "2", "3"]
 
 
-def test_exits_take_the_latest_date_and_come_latest_first():
+def test_exits_keep_every_date_and_come_latest_first():
     rows = said(
         ("1", "x", "", "bankrupt", "2022-07"),
         ("2", "x", "", "left the field", ""),
@@ -87,18 +137,42 @@ def test_exits_take_the_latest_date_and_come_latest_first():
         ("5", "y", "", "contract cancelled", "2023-01"),
         ("6", "z", "", "active", "2024"),
         ("7", "v", "", "left the field", ""),
+        ("8", "x", "", "bankrupt", "2022-08"),
+        ("9", "w", "", "bankrupt", ""),
     )
+    rows.loc[2, "locator"] = "p. 2 n. a"
     contracts = pd.DataFrame({"recipients": ["x", "x", "z"], "date": ["2020-04", "2021-04", "2019"]})
     table = companies.exits(rows, contracts)
-    assert table[["company", "fate", "award", "end", "id"]].values.tolist() == [
-        ["y", "contract cancelled", "", "2023-01", "5"],
-        ["x", "bankrupt", "2020-04", "2022-08", "3"],
-        ["v", "left the field", "", "", "7"],
-        ["w", "left the field", "", "", "4"],
+    assert table[["company", "fate", "award", "end", "locator", "id"]].values.tolist() == [
+        ["y", "contract cancelled", "", "2023-01", "p. 1", "5"],
+        ["x", "bankrupt", "2020-04", "2022-08", "p. 2 n. a", "3"],
+        ["x", "bankrupt", "2020-04", "2022-07", "p. 1", "1"],
+        ["v", "left the field", "", "", "p. 1", "7"],
+        ["w", "left the field", "", "", "p. 1", "4"],
     ]
-    assert table["months_low"].dropna().tolist() == [27.0] and table["months_high"].dropna().tolist() == [28.0]
-    assert list(table) == ["company", "fate", "award", "end", "months_low", "months_high", "id"]
-    assert table.loc[1, "months_low"] == 27 and table.index.tolist() == [0, 1, 2, 3]
+    assert table["months_low"].dropna().tolist() == [27.0, 26.0] and table["months_high"].dropna().tolist() == [28.0, 27.0]
+    assert list(table) == ["company", "fate", "award", "end", "months_low", "months_high", "locator", "id"]
+    assert table.loc[1, "months_low"] == 27 and table.index.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_an_end_no_later_than_a_day_bounds_the_months_from_above():
+    low, high = companies.months_between("2020-04", "../2022-07-29")
+    assert math.isnan(low) and high == 27
+
+
+def test_what_became_of_orders_by_hand():
+    rows = [
+        ("x", "2019-05-31", "2024-01-08", "failure"),
+        ("y", "2019-05-31", "2024-02-15", "partial"),
+        ("y", "2023-10-31", "", "pending"),
+        ("y", "2023-11-01", "2025-01-15", "success"),
+        ("y", "2026", "", "cancelled"),
+        ("z", "2023", "", "cancelled"),
+        ("z", "", "", "pending"),
+    ]
+    table = companies.became(pd.DataFrame(rows, columns=["company", "award_date", "launch_date", "outcome"]), "2023-10")
+    assert list(table) == ["flown", "landed", "cancelled", "new"] and table.index.tolist() == ["x", "y", "z"]
+    assert table.values.tolist() == [[1, 0, 0, 0], [2, 2, 1, 2], [0, 0, 1, 0]]
 
 
 def test_months_between_by_hand():
@@ -133,9 +207,12 @@ def test_each_company_of_the_book_is_counted_once():
     rows = tables.load("companies")
     table = companies.companies(rows, tables.load("parties"))
     assert table.index.is_unique and set(table.index) == set(rows["company"]) and table["statements"].sum() == len(rows)
-    assert companies.by_country_and_activity(table).to_numpy().sum() == len(table)
+    placed = companies.activities(rows, table)
+    assert set(placed["company"]) == set(table.index) and not placed.duplicated(["activity", "company"]).any()
 
 
 def test_no_company_of_the_book_leaves_before_its_contract():
     gone = companies.exits(tables.load("companies"), ledger.contracts(ledger.ledger()))
-    assert (gone["months_low"].dropna() <= gone["months_high"].dropna()).all() and gone["company"].is_unique
+    dated = gone.dropna(subset=["months_low", "months_high"])
+    assert len(dated) and (dated["months_low"] <= dated["months_high"]).all()
+    assert not gone.duplicated(["company", "end"]).any()

@@ -1,4 +1,4 @@
-"""The market graph: layers, direction, money on edges and stranding, by hand; every edge has its statement."""
+"""The market graph: layers, direction, money on edges, sellers and their money, by hand; every edge has its statement."""
 
 import networkx as nx
 import pandas as pd
@@ -104,69 +104,82 @@ def layered(edges, **layers):
     return graph
 
 
-def chain():
-    """One agency, two programmes, one company reached by both, one by the first only, and what hangs on that one."""
-    graph = layered(
-        [("a", "p"), ("a", "q"), ("p", "c"), ("q", "c"), ("p", "d"), ("d", "v"), ("v", "m"), ("m", "n"), ("m", "o")],
-        a="agency", p="programme", q="programme", c="company", d="company", v="vehicle", m="mission", n="nation", o="nation",
-    )  # fmt: skip
-    graph.edges["p", "c"]["amount"], graph.edges["p", "d"]["amount"] = 3.0, 4.0
-    graph.edges["a", "p"]["amount"], graph.edges["q", "c"]["amount"] = 100.0, 5.0
-    return graph
-
-
 def test_what_an_agency_runs_itself_is_not_bought():
     graph = layered([("a", "p"), ("a", "v"), ("p", "v")], a="agency", p="programme", v="vehicle")
     assert list(market.bought(graph).edges) == [("a", "p"), ("p", "v")]
     assert list(market.bought(graph)) == ["a", "p", "v"]
 
 
-def test_stranding_by_hand():
-    table = market.stranded(chain())
-    assert table.index.tolist() == ["p", "q"]
-    assert table.loc["p"].to_dict() == {
-        "companies": 1, "vehicles": 1, "missions": 1, "nations": 2, "who": "D", "exposed": 7.0
-    }  # fmt: skip
-    assert table.loc["q"].to_dict() == {
-        "companies": 0, "vehicles": 0, "missions": 0, "nations": 0, "who": "", "exposed": 5.0
-    }  # fmt: skip
+def test_nodes_of_a_layer_come_in_the_order_of_the_graph():
+    graph = layered([("b", "p"), ("a", "q"), ("a", "p")], a="agency", b="agency", p="programme", q="programme")
+    assert market.in_layer(graph, "agency") == ["b", "a"] and market.in_layer(graph, "programme") == ["p", "q"]
 
 
-def test_programmes_that_strand_as_many_companies_come_by_missions_then_money():
-    graph = layered(
-        [("a", "p"), ("a", "q"), ("a", "r"), ("p", "c"), ("q", "d"), ("r", "e"), ("e", "m")],
-        a="agency", p="programme", q="programme", r="programme", c="company", d="company", e="company", m="mission",
-    )  # fmt: skip
-    graph.edges["q", "d"]["amount"] = 1.0
-    assert market.stranded(graph).index.tolist() == ["r", "q", "p"]
+def sold(*rows):
+    return pd.DataFrame(rows, columns=["id", "from", "to", "status"])
 
 
-def test_stranded_companies_are_named():
-    graph = layered([("a", "p"), ("p", "d"), ("p", "c")], a="agency", p="programme", c="company", d="company")
-    assert market.stranded(graph).loc["p", "who"] == "D, C"
+CONTRACTS = pd.DataFrame(
+    {
+        "programme": ["hls", "hls", "clps", "hls", "clps"],
+        "recipients": ["x", "x", "x", "z", "y"],
+        "low": [1.0, 2.0, 4.0, 8.0, 16.0],
+        "high": [10.0, 20.0, 40.0, 80.0, 160.0],
+    }
+)
 
 
-def test_a_node_no_agency_reached_before_is_not_stranded():
-    graph = layered([("p", "c"), ("a", "q")], a="agency", p="programme", q="programme", c="company")
-    assert market.stranded(graph).loc["p", "companies"] == 0
-    assert market.reached(graph) == {"a", "q"}
-
-
-def test_two_agencies_reach_what_either_does():
-    graph = layered([("a", "p"), ("b", "q")], a="agency", b="agency", p="programme", q="programme")
-    assert market.reached(graph) == {"a", "b", "p", "q"}
-    assert market.in_layer(graph, "programme") == ["p", "q"]
-
-
-def test_companies_on_one_programme_by_hand():
-    graph = layered(
-        [("p", "d"), ("p", "c"), ("q", "d"), ("q", "b"), ("e", "c"), ("p", "v")],
-        p="programme", q="programme", b="company", c="company", d="company", e="company", v="vehicle",
-    )  # fmt: skip
-    assert market.one_programme(graph).to_dict("records") == [
-        {"company": "B", "programme": "Q"},
-        {"company": "C", "programme": "P"},
+def test_who_sells_who_is_gone_and_who_is_only_to_sell():
+    rows = sold(
+        ("1", "hls", "x", "signed"),
+        ("2", "clps", "y", "cancelled"),
+        ("3", "hls", "x", "planned"),
+        ("4", "epoc", "w", "planned"),
+        ("5", "clps", "v", ""),
+        ("6", "epoc", "y", "planned"),
+    )
+    table = market.holders(rows, CONTRACTS, {"y"})
+    assert list(table) == ["purchase", "company", "standing", "amount", "printed", "id"]
+    assert table.values.tolist() == [
+        ["hls", "x", "live", 3.0, 2, "1"],
+        ["clps", "y", "gone", 16.0, 1, "2"],
+        ["epoc", "w", "planned", 0.0, 0, "4"],
+        ["clps", "v", "live", 0.0, 0, "5"],
+        ["epoc", "y", "gone", 0.0, 0, "6"],
     ]
+
+
+def test_the_money_of_those_gone_stands_apart():
+    rows = sold(
+        ("1", "hls", "x", "signed"),
+        ("2", "clps", "y", "signed"),
+        ("3", "clps", "v", ""),
+        ("4", "clps", "u", ""),
+        ("5", "epoc", "w", "planned"),
+    )
+    table = market.by_purchase(market.holders(rows, CONTRACTS, {"y"}), ["epoc", "clps", "hls", "ltv"])
+    assert table.index.tolist() == ["epoc", "clps", "hls", "ltv"] and table.index.name == "purchase"
+    assert table[["live", "gone", "planned"]].to_dict("index") == {
+        "epoc": {"live": [], "gone": [], "planned": ["w"]},
+        "clps": {"live": ["v", "u"], "gone": ["y"], "planned": []},
+        "hls": {"live": ["x"], "gone": [], "planned": []},
+        "ltv": {"live": [], "gone": [], "planned": []},
+    }
+    assert table["gone_amount"].tolist() == [0.0, 16.0, 0.0, 0.0]
+    assert table["live_amount"].isna().tolist() == [False, True, False, False]  # named, and no amount printed
+    assert table["live_amount"].fillna(-1).tolist() == [0.0, -1.0, 3.0, 0.0]
+
+
+def test_contracts_for_the_space_station_by_their_label():
+    labels = ["Space station spacesuit", "Cross-design, station suit", "Stationary lander", "Artemis III spacesuit"]
+    assert market.near_earth(pd.DataFrame({"label": labels})).index.tolist() == [0, 1]
+
+
+def test_sellers_of_the_book_are_companies_of_the_purchases_of_artemis():
+    rows = market.sellers()
+    assert set(rows["from"]) <= set(market.purchases(tables.load("programmes"), "artemis"))
+    kinds = tables.named("parties", "kind")
+    assert {kinds[company] for company in rows["to"]} == {"company"} and "lunar-terrain-vehicle" not in set(rows["to"])
 
 
 def test_every_edge_and_node_of_the_books_market_leads_to_a_statement():
