@@ -1,4 +1,4 @@
-"""The money: where it went, who holds it, what may be added."""
+"""The money: where it went, who holds it, what it is worth, what may be added."""
 
 from __future__ import annotations
 
@@ -6,174 +6,422 @@ import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import money, words
+from analysis.charts.amounts import alt_amounts, draw_amounts
 from analysis.charts.bars import alt_bars, draw_bars
-from analysis.charts.timeline import alt_timeline, draw_timeline
-from analysis.facts import evidence, tables
+from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import ended_badly
 from analysis.topics import ledger, measures, policy
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
-LANES = WORDS["timeline.lanes"]
+LANES, PROGRAMMES, CEILINGS = WORDS["timeline.lanes"], WORDS["programmes"], WORDS["ceilings.programmes"]
+YEAR = 2023  # the fiscal year of the last award: no projected price index enters
+CREWED, SUITS, CARGO, OTHER = "hls", "xevas", "clps", "other"
+ABOUT = ("label", "kind", "recipients", "low", "high", "date", "pricing", "fate", "part_of")
 
 
 def _document() -> str:
     return evidence.called(tables.join(evidence.founding("market")))
 
 
+def _short() -> dict[str, str]:
+    return tables.named("parties", "short")
+
+
+def _lunar() -> pd.DataFrame:
+    """Return the contracts for the Moon in the ledger of the founding documents."""
+    return ledger.for_the_moon(ledger.contracts(ledger.ledger()))
+
+
+def _index(name: str) -> pd.Series:
+    return ledger.price_index(tables.load("deflators"), name)
+
+
+def _constant(rows: pd.DataFrame) -> pd.DataFrame:
+    return ledger.constant(rows, ledger.factors(_index("nnsi"), YEAR))
+
+
+def _share(rows: pd.DataFrame, programme: str) -> float:
+    return rows.loc[rows["programme"] == programme, "low"].sum() / rows["low"].sum()
+
+
+def _tens(share: float) -> float:
+    """Return a share in tens of percent: the estimates it rests on carry one digit."""
+    return round(share, 1)
+
+
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
+    return [_where(), _price(), _growth(), _later()]
+
+
+def _where() -> Finding:
+    kept = _lunar()
+    crewed = ledger.concentration(ledger.holders(kept)).loc[CREWED]
+    said = {"money": money(ledger.total(kept)[0]), "share": _share(kept, CREWED)}
+    told = {"one": _short()[crewed["company"]], "largest": crewed["largest"]}
+    return Finding(WORDS.say("finding.where", **said, **told), kept, AS_OF)
+
+
+def _price() -> Finding:
     rows = ledger.ledger()
-    kept, holders = ledger.contracts(rows), ledger.by_company(rows)
-    landers, shares = ledger.price_against_cost(rows), holders["share"]
-    low, high = measures.without_one(holders["amount"])
-    failed = kept[kept["fate"].map(ended_badly)]
-    name = tables.named("parties", "name")[holders.index[0]]
-    total = WORDS.say("finding.total", n=len(kept), money=money(ledger.total(kept)[0]), name=name, share=shares.iloc[0])
-    spread = {"hhi": measures.herfindahl(shares), "low": low, "high": high, "n": len(shares)}
-    concentrated = WORDS.say("finding.concentrated", two=shares.iloc[:2].sum(), **spread)
-    price = WORDS.say("finding.price", low=landers["share_low"].min(), high=landers["share_high"].max())
-    lost = WORDS.say("finding.failed", n=len(failed), all=len(kept), money=money(failed["low"].sum()))
-    return [
-        Finding(total, kept, AS_OF),
-        Finding(concentrated, kept, AS_OF),
-        Finding(price, rows[rows["kind"] == "development cost"], AS_OF),
-        Finding(lost, failed, AS_OF),
-    ]
+    landers = ledger.price_against_cost(rows).assign(name=lambda table: table["label"].map(_lander))
+    narrow, wide = landers.sort_values("cost_high").to_dict("records")
+    said = {"one": narrow["name"], "share": _tens(narrow["share_low"]), "other": wide["name"]}
+    told = {"low": _tens(wide["share_low"]), "high": _tens(wide["share_high"])}
+    return Finding(WORDS.say("finding.price", **said, **told), rows[rows["kind"] == "development cost"], AS_OF)
+
+
+def _growth() -> Finding:
+    rows = ledger.ledger()
+    table = ledger.revenue(rows)
+    first, last = table.iloc[0], table.iloc[-1]
+    rate = measures.growth(first["low"], last["low"], last["year"] - first["year"])
+    said = {"rate": rate, "real": ledger.real_growth(table, _index("gdp"))}
+    behind = rows[rows["id"].isin(table["id"])]
+    return Finding(WORDS.say("finding.growth", first=first["label"], last=last["label"], **said), behind, AS_OF)
+
+
+def _lists() -> dict[str, pd.DataFrame]:
+    """Return the contracts for the Moon: the study's, with those of the same years, with those since, from later sources."""
+    whole = ledger.for_the_moon(_with_later())
+    until = dates.latest(tables.named("sources", "as_of")[evidence.founding("market")[0]])
+    return {"study": whole[~whole["later"]], "same": whole[whole["earliest"] <= until], "since": whole}
+
+
+def _with_later() -> pd.DataFrame:
+    orders = ledger.cargo_orders(evidence.said("clps", "later"))
+    return ledger.with_later(ledger.ledger(), ledger.ledger("later"), orders)
+
+
+def _later() -> Finding:
+    lists = _lists()
+    cargo = ledger.concentration(ledger.holders(_divided(lists["since"]))).loc[CARGO]
+    said = {"same": _share(lists["same"], CREWED), "since": _share(lists["since"], CREWED)}
+    whole = lists["since"]
+    out = whole[whole["programme"] == CARGO].groupby("recipients")["ended"].all().sum()
+    told = {"n": cargo["companies"], "out": out, "one": _short()[cargo["company"]], "largest": cargo["largest"]}
+    return Finding(WORDS.say("finding.later", **said, **told), whole[whole["later"]], WORDS["later_as_of"])
+
+
+def _divided(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the contracts of which it is said who got them."""
+    return rows[rows["recipients"] != ""]
+
+
+def _lander(label: str) -> str:
+    return label.replace(WORDS["price.estimate"], "")
 
 
 def timeline() -> Figure:
-    """Return policy above, contracts and ceilings below, sized by amount."""
-    rows, acts = ledger.ledger(), policy.american_policy()
-    kept = ledger.contracts(rows)
+    """Return policy above; contracts and ceilings below, as circles of true area."""
+    rows, acts, kept = ledger.ledger(), policy.american_policy(), _lunar()
     data = pd.concat([_policy_lane(acts), _contract_lanes(rows)], ignore_index=True)
-    years = kept["latest"].dt.year
-    said = {"money": money(ledger.total(kept)[0]), "n": len(kept), "acts": len(acts), "document": _document()}
-    told = said | {"first": years.min(), "last": years.max()}
+    ours = (~evidence.printed(kept, "programme")).sum()
+    said = {"money": money(ledger.total(kept)[0]), "share": _share(kept, CREWED), "document": _document()}
+    told = said | {"n": (data["certainty"] == "done").sum() - len(acts), "acts": len(acts), "ours": ours}
+    told |= {"ceilings": (data["certainty"] == "announced").sum(), "station": told["n"] - len(kept)}
     return Figure(
         name="fig-funding",
-        draw=draw_timeline,
+        draw=draw_amounts,
         data=data,
         words=WORDS.figure("timeline", **told),
-        alt=alt_timeline(data, LANES, WORDS.say("timeline.alt", **told)),
+        alt=alt_amounts(data, "policy", LANES, WORDS.say("timeline.alt", **told)),
         table=data.drop(columns=["role"]),
-        options={"start": "2017-06-01", "end": "2024-06-01", "lanes": LANES, "key": list(WORDS["timeline.key"].items())},
+        options={
+            "start": "2017-06-01",
+            "end": "2024-03-01",
+            "strip": "policy",
+            "lanes": LANES,
+            "key": list(WORDS["timeline.key"].items()),
+            "scale_of": [(amount, money(amount)) for amount in (1e7, 1e8, 1e9)],
+        },
     )
 
 
 def _policy_lane(acts: pd.DataFrame) -> pd.DataFrame:
-    return policy.timeline(acts).assign(lane="policy")
+    table = policy.timeline(acts)[["earliest", "latest", "label", "id"]]
+    return table.assign(lane="policy", certainty="done", failed=False, role="plain", label=acts["title"].map(_brief))
+
+
+def _brief(title: str) -> str:
+    """Return the title of an act as short as the strip needs, where the words of the chapter have one."""
+    return WORDS["timeline.acts"].get(title, title)
 
 
 def _contract_lanes(rows: pd.DataFrame) -> pd.DataFrame:
     shown = rows[rows["programme"].isin(list(LANES)) & (rows["relation"] != "restates") & rows["earliest"].notna()]
-    short, ceiling = tables.named("parties", "short"), shown["kind"] == "ceiling"
-    who = shown["recipients"].map(short).where(~ceiling, WORDS["timeline.ceiling"])
-    labels = [WORDS.say("timeline.label", who=w, money=money(low)) for w, low in zip(who, shown["low"], strict=True)]
+    ceiling, lunar = shown["kind"] == "ceiling", shown["id"].isin(ledger.for_the_moon(shown)["id"])
+    who = shown["recipients"].map(_short()).where(~ceiling, WORDS["timeline.ceiling"])
+    labels = [
+        WORDS.say("timeline.label" if moon else "timeline.station", who=name, money=money(low))
+        for name, low, moon in zip(who, shown["low"], lunar, strict=True)
+    ]
     return shown[["earliest", "latest", "id"]].assign(
         lane=shown["programme"],
         label=labels,
         size=shown["low"],
         certainty=ceiling.map({True: "announced", False: "done"}),
         failed=shown["fate"].map(ended_badly),
-        role=shown["programme"],
+        role=shown["programme"].where(lunar, "other"),
     )
 
 
+def contracts() -> Table:
+    """Return the contracts in order of date, as printed and in constant dollars."""
+    kept = _constant(ledger.contracts(ledger.ledger()))
+    moon = kept["id"].isin(ledger.for_the_moon(kept)["id"]).map({True: WORDS["moon"], False: WORDS["station"]})
+    frame = pd.DataFrame(
+        {
+            "date": kept["date"].map(dates.label),
+            "label": kept["label"],
+            "company": kept["recipients"].map(_short()),
+            "place": moon,
+            "low": kept["low"] / 1e6,
+            "constant": kept["constant"] / 1e6,
+        }
+    )
+    return WORDS.table("contracts", frame, digits={"low": 1, "constant": 1}, document=_document(), year=YEAR)
+
+
 def holders() -> Figure:
-    """Return the contracts each company holds, as bars."""
-    rows = ledger.ledger()
-    kept, table = ledger.contracts(rows), ledger.by_company(rows).reset_index()
-    names = table["company"].map(tables.named("parties", "short"))
-    notes = [f"({share:.0%})" for share in table["share"]]
-    data = pd.DataFrame({"label": names, "low": table["amount"], "high": table["amount"], "note": notes, "role": "paid"})
-    said = {"one": names.iloc[0], "two": names.iloc[1], "share": table["share"].iloc[:2].sum()}
-    told = said | {"document": _document(), "n": len(kept), "companies": len(table)}
+    """Return the contracts each company holds in each programme, ceilings hollow above them, as bars."""
+    kept = _lunar()
+    held, ceilings = ledger.holders(kept), ledger.under_ceilings(ledger.ledger())
+    bars = []
+    for programme in held["programme"].unique():
+        group, role = {"group": PROGRAMMES[programme], "role": programme}, {"certainty": "done"}
+        for row in ceilings[ceilings["programme"] == programme].itertuples():
+            hollow = {"label": WORDS["holders.ceiling"], "low": row.ceiling, "high": row.ceiling, "id": row.id}
+            bars.append(group | hollow | {"certainty": "announced", "note": WORDS["holders.notes"].get(programme, "")})
+        for row in held[held["programme"] == programme].itertuples():
+            bar = {"label": _short()[row.company], "low": row.amount, "high": row.amount, "id": row.id}
+            bars.append(group | role | bar | {"note": f"({row.share:.0%})"})
+    data, table = pd.DataFrame(bars), ledger.concentration(held)
+    first, second = (_short()[company] for company in held.loc[held["programme"] == CREWED, "company"])
+    said = {"one": first, "two": second, "suits": _short()[table.loc[SUITS, "company"]]}
+    told = said | {
+        "document": _document(),
+        "n": len(kept),
+        "companies": held["company"].nunique(),
+        "ceilings": len(ceilings),
+    }
     return Figure(
         name="fig-companies-share",
         draw=draw_bars,
         data=data,
         words=WORDS.figure("holders", **told),
-        alt=alt_bars(data, WORDS["holders.alt"], WORDS["holders.unit"], money),
-        table=table,
+        alt=_alt(data, WORDS.say("holders.alt", **told)),
+        table=data.drop(columns="role"),
         options={"show": money},
     )
+
+
+def _alt(bars: pd.DataFrame, point: str) -> str:
+    named = bars.assign(label=bars["group"] + ", " + bars["label"])
+    return alt_bars(named, point, WORDS["unit"], money)
+
+
+def ranks() -> Table:
+    """Return what each company holds in printed and in constant dollars, and its place in both."""
+    frame = ledger.ranks(_constant(ledger.contracts(ledger.ledger()))).reset_index()
+    frame["company"] = frame["company"].map(_short())
+    frame[["amount", "constant"]] /= 1e6
+    order = ["company", "amount", "rank", "constant", "constant_rank"]
+    return WORDS.table("ranks", frame[order], digits={"amount": 1, "constant": 1}, document=_document(), year=YEAR)
+
+
+def concentration() -> Table:
+    """Return how concentrated the contracts for the Moon are, inside each programme and over all."""
+    frame = _concentrated(_lunar())
+    columns = ["programme", "companies", "company", "largest", "index", "equal"]
+    return WORDS.table("concentration", frame[columns], digits={"index": 2, "equal": 1}, document=_document())
+
+
+def _concentrated(rows: pd.DataFrame) -> pd.DataFrame:
+    inside = ledger.concentration(ledger.holders(rows))
+    over = ledger.concentration(ledger.holders(rows.assign(programme="all")))
+    frame = pd.concat([inside, over]).reset_index()
+    named = {"programme": frame["programme"].map(PROGRAMMES), "company": frame["company"].map(_short())}
+    return frame.assign(**named, largest=frame["largest"] * 100)
+
+
+def ceilings() -> Table:
+    """Return what is ordered under each ceiling."""
+    frame = ledger.under_ceilings(ledger.ledger())
+    frame = frame.assign(programme=frame["programme"].map(CEILINGS), share=frame["share"] * 100)
+    frame[["ceiling", "ordered"]] /= 1e6
+    columns = ["programme", "ceiling", "orders", "ordered", "share"]
+    return WORDS.table("ceilings", frame[columns], digits={"ordered": 1}, document=_document())
 
 
 def price() -> Figure:
     """Return what NASA pays for each crewed lander beside its estimated cost."""
     rows = ledger.ledger()
-    landers, short = ledger.price_against_cost(rows), tables.named("parties", "short")
+    landers, estimates = ledger.price_against_cost(rows), rows[rows["kind"] == "development cost"]
     bars = []
-    for company, row in landers.iterrows():
-        group = {"group": f"{row['label'].replace(' development cost', '')} ({short[company]})"}
+    for (company, row), key in zip(landers.iterrows(), estimates["id"], strict=True):
+        group = {"group": f"{_lander(row['label'])} ({_short()[company]})"}
         bars.append(group | {"label": WORDS["price.paid"], "low": row["paid"], "high": row["paid"], "role": "paid"})
         cost = {"low": row["cost_low"], "high": row["cost_high"], "role": "other", "certainty": "announced"}
-        bars.append(group | {"label": WORDS["price.cost"], **cost})
-    data = pd.DataFrame(bars)
-    contracts = (ledger.contracts(rows)["programme"] == "hls").sum()
+        bars.append(group | {"label": WORDS["price.cost"], "id": key, **cost})
+    data = pd.DataFrame(bars).fillna({"id": "", "certainty": "done"})
+    contracts = (ledger.contracts(rows)["programme"] == CREWED).sum()
     told = {"document": _document(), "costs": len(landers), "n": contracts}
     return Figure(
         name="fig-price",
         draw=draw_bars,
         data=data,
         words=WORDS.figure("price", **told),
-        alt=alt_bars(data, WORDS["price.alt"], WORDS["price.unit"], money),
+        alt=_alt(data, WORDS["price.alt"]),
         table=landers.reset_index(),
         options={"show": money},
     )
 
 
-def running() -> Table:
-    """Return the contracts in order of date with their running total."""
-    frame = ledger.cumulative(ledger.ledger())[["latest", "label", "low", "running_low"]]
-    return WORDS.table("running", frame, document=_document())
-
-
-def concentration() -> Table:
-    """Return the measures of concentration."""
-    table = ledger.by_company(ledger.ledger())
-    shares, (low, high) = table["share"], measures.without_one(table["amount"])
-    half = measures.lorenz(table["amount"]).query("companies <= 0.5")["money"].max()
-    values = {
-        "hhi": measures.herfindahl(shares),
-        "hhi_low": low,
-        "hhi_high": high,
-        "largest": shares.iloc[0],
-        "two": shares.iloc[:2].sum(),
-        "half": half,
-    }
-    frame = pd.DataFrame({"measure": [WORDS[f"concentration.{key}"] for key in values], "value": values.values()})
-    return WORDS.table("concentration", frame, digits={"value": 2}, n=len(table), document=_document())
+def shares() -> Table:
+    """Return the price as a share of the estimated cost, for each lander and for both."""
+    landers = ledger.price_against_cost(ledger.ledger())
+    frame = pd.concat([landers.assign(label=landers["label"].map(_lander)), pd.DataFrame([ledger.together(landers)])])
+    frame["label"] = frame["label"].fillna(WORDS["shares.both"])
+    frame[["paid", "cost_low", "cost_high"]] /= 1e9
+    frame[["share_low", "share_high"]] = frame[["share_low", "share_high"]].map(_tens) * 100
+    return WORDS.table("shares", frame, digits=dict.fromkeys(("paid", "cost_low", "cost_high"), 2), document=_document())
 
 
 def pricing() -> Table:
-    """Return fixed-price contracts beside cost-plus spending."""
+    """Return fixed-price contracts and cost-plus spending, each for what it is."""
     frame = ledger.by_pricing(ledger.ledger()).reset_index()
-    return WORDS.table("pricing", frame, document=_document())
+    frame["printed"] = frame["printed"].map({True: WORDS["pricing.printed"], False: WORDS["pricing.ours"]})
+    return WORDS.table("pricing", frame.assign(sum=frame["sum"] / 1e6), digits={"sum": 1}, document=_document())
 
 
 def revenue() -> Table:
-    """Return the revenue of the space industry at two points, with the growth between them."""
+    """Return the growth of the space industry's revenue in dollars of the day and by three price indices."""
     frame = ledger.revenue(ledger.ledger())
     first, last = frame.iloc[0], frame.iloc[-1]
-    rate = measures.growth(first["low"], last["low"], int(last["year"]) - int(first["year"]))
-    words_ = ["", WORDS.say("revenue.growth", rate=rate)]
-    return WORDS.table(
-        "revenue", frame[["year", "low"]].assign(year=frame["year"].astype(str), growth=words_), document=_document()
-    )
+    gdp = _index("gdp")
+    rates = {
+        "nominal": measures.growth(first["low"], last["low"], last["year"] - first["year"]),
+        "gdp": ledger.real_growth(frame, gdp),
+        "calendar": ledger.real_growth(frame, ledger.calendar(gdp)),
+        "nnsi": ledger.real_growth(frame, _index("nnsi")),
+    }
+    said = {"first": first["label"], "last": last["label"], "low": money(first["low"]), "high": money(last["low"])}
+    table = pd.DataFrame({"in": [WORDS[f"revenue.{key}"] for key in rates], "growth": [100 * r for r in rates.values()]})
+    return WORDS.table("revenue", table, digits={"growth": 1}, document=_document(), **said)
 
 
 def left_out() -> Table:
     """Return the amounts that are not added, with the reason."""
-    documents = evidence.called(tables.join(evidence.founding()))
-    return WORDS.table("left_out", ledger.left_out(ledger.ledger()).drop(columns="id"), documents=documents)
+    rows = ledger.ledger()
+    frame = ledger.left_out(rows).set_index("id")
+    documents = evidence.called(tables.join([key for key in evidence.founding() if key in set(rows["source"])]))
+    for row in ledger.made_after(rows, tables.load("references")).itertuples():
+        told = {"report": dates.label(row.report), "n": row.contracts, "money": money(row.amount)}
+        frame.loc[row.id, "why"] = WORDS.say("left_out.after", **told)
+    period = rows.set_index("id")["period"].where(lambda column: column.str.fullmatch(r"\d{4}"), "")
+    frame["label"] += period.map(lambda year: f", {year}" if year else "").reindex(frame.index)
+    frame[["low", "high"]] /= 1e6
+    return WORDS.table("left_out", frame, digits={"low": 1, "high": 1}, documents=documents)
+
+
+def wider() -> Figure:
+    """Return the contracts for the Moon by programme: the study's, and with those that only later sources print."""
+    lists, bars = _lists(), []
+    for programme in (CREWED, SUITS, CARGO, OTHER):
+        for name, rows in lists.items():
+            inside = rows[rows["programme"].isin(LANES) == (programme != OTHER)]
+            amount = inside[(inside["programme"] == programme) | (programme == OTHER)]["low"].sum()
+            bar = {"label": WORDS[f"wider.{name}"], "low": amount, "high": amount}
+            share = amount / rows["low"].sum()
+            said = f"{share:.0%}" if share >= 0.005 else WORDS["wider.little"]
+            role = {"role": "other" if programme == OTHER else programme, "note": f"({said})"}
+            bars.append({"group": PROGRAMMES[programme], **bar, **role})
+    data, whole = pd.DataFrame(bars).query("low > 0"), lists["since"]
+    said = {"study": _share(lists["study"], CREWED), "since": _share(whole, CREWED), "document": _document()}
+    told = said | {"n": len(whole), "later": whole["later"].sum(), "sources": whole.loc[whole["later"], "source"].nunique()}
+    told |= {"as_later": WORDS["later_as_of"]}
+    return Figure(
+        name="fig-wider",
+        draw=draw_bars,
+        data=data,
+        words=WORDS.figure("wider", **told),
+        alt=_alt(data, WORDS.say("wider.alt", **told)),
+        table=data.drop(columns="role"),
+        options={"show": money},
+    )
+
+
+def spread() -> Table:
+    """Return how concentrated each programme is in the study's list and with the contracts of later sources."""
+    parts = []
+    for name, rows in _lists().items():
+        table = _concentrated(_divided(rows)).assign(list=WORDS[f"wider.{name}"])
+        parts.append(table.assign(ended=table["programme"].map(_ended(rows)) * 100))
+    frame = pd.concat(parts)
+    order = {PROGRAMMES[key]: place for place, key in enumerate((CREWED, SUITS, CARGO, "all"))}
+    frame = frame[frame["programme"].isin(list(order))]
+    frame = frame.sort_values("programme", key=lambda column: column.map(order), kind="stable")
+    columns = ["programme", "list", "companies", "company", "largest", "index", "equal", "ended"]
+    return WORDS.table("spread", frame[columns], digits={"index": 2, "equal": 1}, document=_document())
+
+
+def _ended(rows: pd.DataFrame) -> dict[str, float]:
+    """Return programme -> share of its money of which the contract ended early (0 to 1); "all" is over all of them."""
+    both = pd.concat([rows, rows.assign(programme="all")])
+    lost = both["low"].where(both["ended"], 0).groupby(both["programme"]).sum()
+    return (lost / both.groupby("programme")["low"].sum()).rename(PROGRAMMES).to_dict()
+
+
+def used() -> Table:
+    """Return how much of each ceiling is ordered, by the study and with later sources."""
+    frame = ledger.under_ceilings(ledger.ledger())
+    wider = frame["programme"].map(_with_later().groupby("programme")["low"].sum())
+    shares = {"share": frame["share"] * 100, "wider_share": wider / frame["ceiling"] * 100}
+    frame = frame.assign(wider=wider / 1e6, **shares, programme=frame["programme"].map(CEILINGS))
+    frame[["ceiling", "ordered"]] /= 1e6
+    columns = ["programme", "ceiling", "ordered", "share", "wider", "wider_share"]
+    told = {"document": _document(), "as_later": WORDS["later_as_of"]}
+    return WORDS.table("used", frame[columns], digits={"ordered": 1, "wider": 1}, **told)
+
+
+def beside() -> Table:
+    """Return what later sources print of the programmes that is no contract: ceilings, plans, spending."""
+    rows = ledger.ledger("later")
+    kept = rows[rows["kind"].isin(["ceiling", "programme budget", "spend to date"]) & (rows["relation"] != "restates")]
+    frame = pd.DataFrame(
+        {
+            "label": kept["label"],
+            "kind": kept["kind"],
+            "low": kept["low"] / 1e6,
+            "date": kept["date"].map(dates.label),
+            "why": kept["kind"].map(ledger.WHY_NOT),
+            "said": kept["source"].map(evidence.called),
+        }
+    )
+    return WORDS.table("beside", frame)
 
 
 def amounts() -> Statements:
     """Return every amount in the ledger."""
-    about = ("label", "kind", "recipients", "low", "high", "date", "pricing", "fate", "part_of")
-    return WORDS.statements("ledger", ledger.ledger(), *about)
+    return WORDS.statements("ledger", _readable(ledger.ledger()), *ABOUT)
+
+
+def later_amounts() -> Statements:
+    """Return every amount that later sources print."""
+    return WORDS.statements("later", _readable(ledger.ledger("later")), *ABOUT)
+
+
+def cargo() -> Statements:
+    """Return the task orders for cargo that later sources print."""
+    return WORDS.statements("cargo", evidence.said("clps", "later"), "mission", "company", "award_date", "amount", "outcome")
+
+
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return amounts with the labels of what they are part of."""
+    label = tables.named("funding", "label", "id")
+    return rows.assign(part_of=rows["part_of"].map(lambda cell: ", ".join(label[key] for key in tables.split(cell))))
 
 
 def acts() -> Statements:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.charts import style
 
 MARK = 0.11  # inches across a mark without a size
-BIGGEST = {"wide": 0.62, "phone": 0.46}  # inches across the largest sized mark
+BIGGEST = {"wide": 0.8, "phone": 0.6}  # inches across the largest sized mark
 ROW_GAP, LANE_GAP, HEAD = 0.05, 0.12, 0.24
 TAIL = pd.Timedelta(days=366 * 3)  # how much of an end that the source leaves open is drawn
 
@@ -85,7 +85,7 @@ def _item(row: pd.Series, scale: Scale, width: float, biggest: float) -> Item:
     left, right = scale(first), scale(last)
     size = row.get("size", np.nan)
     largest = BIGGEST["phone" if style.is_phone(width) else "wide"]
-    mark = max(MARK, largest * float(np.sqrt(size / biggest))) if biggest > 0 and size == size else MARK
+    mark = largest * float(np.sqrt(size / biggest)) if biggest > 0 and size == size else MARK
     room = 1.35 if style.is_phone(width) else 1.75
     lines = style.wrap(str(row["label"]), room, style.SMALL)
     wide = style.text_width(lines, style.SMALL)

@@ -1,21 +1,23 @@
-"""The ledger of lunar money: what adds, what does not and why, who holds it, price against cost."""
+"""The ledger of lunar money: what adds, what does not and why, who holds it, what it is worth, price against cost."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analysis.facts import dates, evidence, tables
+from analysis.facts.vocabulary import ended_badly
+from analysis.topics import measures
 
 # Kinds whose amounts may be added, because each is a promise of money by contract. A ceiling is the most that
 # may be ordered, spend is what was paid under contracts, and a restatement is the same money a second time.
 ADDING = ("award", "task order")
 WHY_NOT = {
     "ceiling": "the most that may be ordered; the task orders under it are what is promised",
-    "spend to date": "money paid, under contracts of which some may be in the ledger",
+    "spend to date": "money spent or set aside, under contracts of which some may be in the ledger",
     "overrun": "a part of spending",
     "programme budget": "a government's plan, not a contract",
-    "cumulative investment": "a total over years that holds the awards",
-    "development cost": "an estimate of what the company's whole vehicle costs",
+    "cumulative investment": "a total over years, of which contracts may be a part",
+    "development cost": "an estimate of what a company spends, not what it is paid",
     "industry revenue": "sales of an industry, not money for the Moon",
     "prize purse": "offered, paid only if won",
     "national budget": "all of a state's space money",
@@ -27,14 +29,14 @@ class KindsDoNotAdd(ValueError):
     """Amounts were to be added that must not be; the message names the rows."""
 
 
-def ledger() -> pd.DataFrame:
-    """Return the funding statements with the bounds of their dates.
+def ledger(by: str = "founding") -> pd.DataFrame:
+    """Return the funding statements of a class of sources (founding or later) with the bounds of their dates.
 
     Returns
     -------
     DataFrame with one row an amount: the columns of ``funding`` and ``earliest``, ``latest`` (Timestamps).
     """
-    table = evidence.said("funding")
+    table = evidence.said("funding", by)
     return table.join(dates.bounds(table["date"]))
 
 
@@ -102,34 +104,112 @@ def left_out(rows: pd.DataFrame) -> pd.DataFrame:
     return out[["id", "label", "kind", "low", "high"]].assign(why=why)
 
 
-def cumulative(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the running total of contracts.
+def price_index(table: pd.DataFrame, name: str) -> pd.Series:
+    """Return one price index of the table ``deflators``: its level, indexed by fiscal year.
 
-    Returns
-    -------
-    DataFrame in order of date with ``id``, ``label``, ``programme``, ``latest`` (Timestamp), ``low``, ``high``,
-    ``running_low``, ``running_high`` (units of currency).
+    ``nnsi`` is NASA's New Start Inflation Index, of what NASA buys; ``gdp`` is the deflator of the American gross domestic
+    product, of what the whole economy buys. Projected years are left out.
 
     Raises
     ------
-    KindsDoNotAdd
-        If the contracts do not add (see `total`).
+    ValueError
+        If there is no such index.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"fiscal_year": [2023, 2024], "index": "gdp", "level": [1.0, 2.0]})
+    >>> price_index(table.assign(basis=["actual", "projected"]), "gdp").to_dict()
+    {2023: 1.0}
     """
-    kept = contracts(rows)
-    total(kept)
-    running = kept[["low", "high"]].cumsum().add_prefix("running_")
-    return kept[["id", "label", "programme", "latest", "low", "high"]].join(running).reset_index(drop=True)
+    if name not in set(table["index"]):
+        raise ValueError(f"no index {name!r}; there are {', '.join(dict.fromkeys(table['index']))}")
+    return table[(table["index"] == name) & (table["basis"] == "actual")].set_index("fiscal_year")["level"]
 
 
-def by_company(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the contracts each company holds.
+def fiscal_year(day: pd.Timestamp) -> int:
+    """Return the fiscal year of the United States that a day lies in: October to September, named by its end.
+
+    >>> fiscal_year(pd.Timestamp("2022-09-30")), fiscal_year(pd.Timestamp("2022-10-01"))
+    (2022, 2023)
+    """
+    return day.year + (day.month >= 10)
+
+
+def factors(levels: pd.Series, base: int) -> pd.Series:
+    """Return by what money of each year is multiplied to be money of the year `base`.
+
+    Parameters
+    ----------
+    levels : a price index, indexed by fiscal year
+    base : one of these years
+
+    Raises
+    ------
+    KeyError
+        If the index has no such year.
+
+    Examples
+    --------
+    >>> factors(pd.Series({2020: 100.0, 2023: 125.0}), 2023).to_dict()
+    {2020: 1.25, 2023: 1.0}
+    """
+    if base not in levels:
+        raise KeyError(f"no index for {base}; there are {', '.join(map(str, levels.index))}")
+    return levels[base] / levels
+
+
+def constant(rows: pd.DataFrame, multiply: pd.Series) -> pd.DataFrame:
+    """Return `rows` with the fiscal year of their date and their amount in constant money.
+
+    A contract is paid over the years that follow its award; the year of the award makes it look a little larger than
+    its payments are.
+
+    Parameters
+    ----------
+    rows : ledger rows with ``id``, ``low``, ``earliest``, ``latest``
+    multiply : as from `factors`, indexed by fiscal year
+
+    Returns
+    -------
+    `rows` with ``fiscal_year`` (integer) and ``constant`` (the low end, in units of currency of the base year).
+
+    Raises
+    ------
+    ValueError
+        If a date allows more than one fiscal year; the message names the rows.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["a"], "low": [8.0], "earliest": pd.to_datetime(["2022-11-01"])})
+    >>> constant(rows.assign(latest=rows["earliest"]), pd.Series({2023: 1.25}))["constant"].tolist()
+    [10.0]
+    """
+    years = rows["earliest"].map(fiscal_year)
+    vague = rows[years != rows["latest"].map(fiscal_year)]
+    if len(vague):
+        raise ValueError(f"these dates allow more than one fiscal year: {', '.join(vague['id'])}")
+    return rows.assign(fiscal_year=years, constant=rows["low"] * years.map(multiply))
+
+
+def for_the_moon(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are not for the space station, as their labels say: a contract for suits buys both kinds.
+
+    >>> for_the_moon(pd.DataFrame({"label": ["Station suit", "Lander", "Space station suit"]}))["label"].tolist()
+    ['Lander']
+    """
+    return rows[~rows["label"].str.contains("station", case=False)]
+
+
+def holders(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the contracts that each company holds in each programme.
 
     An amount shared by several recipients cannot be divided among them and raises.
 
     Returns
     -------
-    DataFrame indexed by company with ``amount`` (units of currency; the low end where a range is printed), ``contracts``
-    (number) and ``share`` of the sum of the amounts (0 to 1), largest first.
+    DataFrame with ``programme``, ``company``, ``amount`` (units of currency; the low end where a range is printed),
+    ``contracts`` (number), ``share`` of the programme's amount (0 to 1), ``id`` (its first contract); the programme with
+    most money first, and in it the company with most.
 
     Raises
     ------
@@ -141,10 +221,138 @@ def by_company(rows: pd.DataFrame) -> pd.DataFrame:
     shared = kept[kept["recipients"].str.contains(tables.SEPARATOR)]
     if len(shared):
         raise KindsDoNotAdd(f"one amount for several recipients cannot be divided: {', '.join(shared['id'])}")
-    grouped = kept.groupby("recipients")
-    table = pd.DataFrame({"amount": grouped["low"].sum(), "contracts": grouped.size()})
-    table["share"] = table["amount"] / table["amount"].sum()
-    return table.sort_values(["amount"], ascending=False).rename_axis("company")
+    grouped = kept.groupby(["programme", "recipients"])
+    table = grouped.agg(amount=("low", "sum"), contracts=("id", "size"), id=("id", "first")).reset_index()
+    whole = table.groupby("programme")["amount"].transform("sum")
+    table = table.assign(share=table["amount"] / whole, whole=whole).rename(columns={"recipients": "company"})
+    table = table.sort_values(["whole", "programme", "amount"], ascending=[False, True, False]).reset_index(drop=True)
+    return table[["programme", "company", "amount", "contracts", "share", "id"]]
+
+
+def concentration(held: pd.DataFrame) -> pd.DataFrame:
+    """Return how concentrated the money of each programme is.
+
+    Parameters
+    ----------
+    held : as from `holders`
+
+    Returns
+    -------
+    DataFrame indexed by programme in the order of `held` with ``amount`` (units of currency), ``companies`` (number),
+    ``company`` (the largest), ``largest`` (its share, 0 to 1), ``index`` (Herfindahl and Hirschman, 0 to 1), ``equal``
+    (number of equal companies that would be as concentrated).
+    """
+    grouped = held.groupby("programme", sort=False)
+    table = grouped.agg(amount=("amount", "sum"), companies=("company", "size"), company=("company", "first"))
+    index = grouped["share"].agg(measures.herfindahl)
+    return table.assign(largest=grouped["share"].max(), index=index, equal=1 / index)
+
+
+def ranks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what each company holds in printed and in constant money, and its place in both.
+
+    Parameters
+    ----------
+    rows : contracts of one recipient each, as from `constant`
+
+    Returns
+    -------
+    DataFrame indexed by company with ``amount``, ``constant`` (units of currency), ``rank``, ``constant_rank`` (1 is the
+    most; equal amounts share the better place), in order of the printed amounts.
+    """
+    table = rows.groupby("recipients").agg(amount=("low", "sum"), constant=("constant", "sum")).rename_axis("company")
+    places = table.rank(ascending=False, method="min").astype(int)
+    table = table.assign(rank=places["amount"], constant_rank=places["constant"])
+    return table.sort_values(["rank", "constant_rank"])
+
+
+def under_ceilings(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what is ordered under each ceiling; the rest of it is no promise.
+
+    Returns
+    -------
+    DataFrame with ``id``, ``label``, ``programme``, ``ceiling`` (the high end), ``ordered`` (sum of the orders that name it
+    in ``part_of``; units of currency), ``orders`` (number) and ``share`` (ordered of the ceiling, 0 to 1).
+    """
+    records = []
+    kept = contracts(rows)
+    for row in rows[rows["kind"] == "ceiling"].itertuples():
+        inside = kept[[row.id in tables.split(cell) for cell in kept["part_of"]]]
+        ordered = total(inside)[0]
+        records.append((row.id, row.label, row.programme, row.high, ordered, len(inside), ordered / row.high))
+    return pd.DataFrame(records, columns=["id", "label", "programme", "ceiling", "ordered", "orders", "share"])
+
+
+def made_after(rows: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each total over years, the contracts that its own footnote cannot know: those dated after it.
+
+    Parameters
+    ----------
+    rows : ledger rows; ``cites`` holds keys of `references`, parted by "; "
+    references : table with ``key`` and ``date`` (EDTF; "" is none)
+
+    Returns
+    -------
+    DataFrame with ``id`` (of the total), ``report`` (EDTF), ``contracts`` (number), ``amount`` (their sum, units of
+    currency); totals without a dated reference are left out.
+    """
+    dated, records = references.set_index("key")["date"], []
+    for row in rows[rows["kind"] == "cumulative investment"].itertuples():
+        for report in [dated[key] for key in tables.split(row.cites) if dated[key]]:
+            later = contracts(rows)[contracts(rows)["earliest"] > dates.latest(report)]
+            records.append((row.id, report, len(later), total(later)[0]))
+    return pd.DataFrame(records, columns=["id", "report", "contracts", "amount"])
+
+
+def cargo_orders(orders: pd.DataFrame) -> pd.DataFrame:
+    """Return the task orders for cargo as ledger rows, but those without an amount, or with one that holds options.
+
+    Parameters
+    ----------
+    orders : statements of the table ``clps``
+
+    Returns
+    -------
+    DataFrame with ``id``, ``label`` (the mission), ``kind``, ``programme``, ``recipients``, ``low``, ``high``, ``currency``,
+    ``part_of``, ``relation``, ``fate`` (cancelled or ""), ``source``, ``earliest``, ``latest``.
+    """
+    optional = orders["caveats"].map(lambda cell: "ceiling_not_spend" in tables.split(cell)).astype(bool)
+    kept = orders[orders["amount"].notna() & ~optional]
+    named = kept[["id", "company", "mission", "amount", "source"]].rename(
+        columns={"company": "recipients", "mission": "label", "amount": "low"}
+    )
+    usual = {"kind": "task order", "programme": "clps", "currency": "USD", "part_of": "", "relation": ""}
+    fate = kept["outcome"].where(kept["outcome"] == "cancelled", "")
+    return named.assign(high=named["low"], fate=fate, **usual).join(dates.bounds(kept["award_date"]))
+
+
+def with_later(founding: pd.DataFrame, later: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
+    """Return the contracts of the founding documents and those that only later sources print, each once.
+
+    Cargo is taken from `orders`, which lists it order by order; an order of the same company and month as a contract of
+    `founding` is that contract. Later amounts that restate others, or say "up to", are left out.
+
+    Parameters
+    ----------
+    founding, later : ledger rows; of `later` the cargo (programme clps) is not used
+    orders : as from `cargo_orders`
+
+    Returns
+    -------
+    Rows of all three with ``later`` (bool: only a later source prints it) and ``ended`` (bool: it ended early, as its own
+    source or a later one says).
+    """
+    known, more = contracts(founding), contracts(later)
+    more = more[more["low"].notna() & (more["programme"] != "clps") & (more["qualifier"] != "up to")]
+    same = set(zip(known["recipients"], known["latest"].dt.to_period("M"), strict=True))
+    months = zip(orders["recipients"], orders["latest"].dt.to_period("M"), strict=True)
+    cargo = orders[[key not in same for key in months]]
+    columns = ["id", "label", "kind", "programme", "recipients", "low", "high", "currency", "part_of", "relation", "fate"]
+    columns += ["source", "earliest", "latest"]
+    parts = [known[columns].assign(later=False), more[columns].assign(later=True), cargo[columns].assign(later=True)]
+    table, said = pd.concat(parts, ignore_index=True), later[later["fate"].map(ended_badly)]
+    ended = {key for cell in said["part_of"] for key in tables.split(cell)}
+    return table.assign(ended=table["fate"].map(ended_badly) | table["id"].isin(ended))
 
 
 def price_against_cost(rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,6 +378,17 @@ def price_against_cost(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(records, columns=columns).set_index("company")
 
 
+def together(landers: pd.DataFrame) -> dict[str, float]:
+    """Return price and cost of all landers of `price_against_cost` together: its columns without the label.
+
+    >>> one = {"paid": 1.0, "cost_low": 2.0, "cost_high": 4.0}
+    >>> together(pd.DataFrame([one, one]))["share_low"], together(pd.DataFrame([one, one]))["share_high"]
+    (0.25, 0.5)
+    """
+    paid, low, high = (float(landers[column].sum()) for column in ("paid", "cost_low", "cost_high"))
+    return {"paid": paid, "cost_low": low, "cost_high": high, "share_low": paid / high, "share_high": paid / low}
+
+
 def revenue(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the stated commercial space revenues in order of year.
 
@@ -181,17 +400,46 @@ def revenue(rows: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(year=kept["period"].astype(int), label=kept["period"])[["year", "label", "low", "high", "id"]]
 
 
+def real_growth(revenues: pd.DataFrame, levels: pd.Series) -> float:
+    """Return the mean yearly growth of revenue from the first year to the last in constant money (0.05 is 5 percent).
+
+    Parameters
+    ----------
+    revenues : as from `revenue`, two years or more
+    levels : a price index, indexed by year
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"year": [2020, 2021], "low": [100.0, 132.0]})
+    >>> float(round(real_growth(rows, pd.Series({2020: 100.0, 2021: 110.0})), 4))
+    0.2
+    """
+    first, last = revenues.iloc[0], revenues.iloc[-1]
+    real = last["low"] * levels[first["year"]] / levels[last["year"]]
+    return measures.growth(first["low"], real, int(last["year"]) - int(first["year"]))
+
+
+def calendar(levels: pd.Series) -> pd.Series:
+    """Return a price index by calendar year from one by fiscal year: of each year a quarter lies in the next fiscal year.
+
+    >>> calendar(pd.Series({2020: 100.0, 2021: 104.0})).to_dict()
+    {2020: 101.0}
+    """
+    following = levels.set_axis(levels.index - 1).reindex(levels.index)
+    return (0.75 * levels + 0.25 * following).dropna()
+
+
 def by_pricing(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return contracts and spending by pricing model and kind; the lines are of different kinds and never added.
+    """Return contracts and spending by pricing model, kind and whether the model is printed; the lines never add.
 
     Restatements, and amounts of which nobody says how they are priced, are left out.
 
     Returns
     -------
-    DataFrame indexed by ``model`` (fixed-price or cost-plus) and ``kind`` with ``size`` (rows) and ``sum`` (units of
-    currency; the low end where a range is printed).
+    DataFrame indexed by ``model`` (fixed-price or cost-plus), ``kind`` and ``printed`` (bool; False where the model is
+    ours) with ``size`` (rows) and ``sum`` (units of currency; the low end where a range is printed).
     """
     kept = rows[rows["kind"].isin([*ADDING, "spend to date", "overrun"]) & (rows["relation"] != "restates")]
     kept = kept[kept["pricing"] != ""]
     model = kept["pricing"].replace("IDIQ fixed-price", "fixed-price").rename("model")
-    return kept.groupby([model, "kind"])["low"].agg(["size", "sum"])
+    return kept.groupby([model, "kind", evidence.printed(kept, "pricing").rename("printed")])["low"].agg(["size", "sum"])

@@ -1,4 +1,4 @@
-"""Measures that know no topic: concentration, inequality, growth, a share's interval."""
+"""Measures that know no topic: concentration, growth, a share's interval."""
 
 from __future__ import annotations
 
@@ -25,61 +25,6 @@ def herfindahl(shares: pd.Series) -> float:
     if not np.isclose(shares.sum(), 1):
         raise ValueError(f"shares sum to 1, not {shares.sum():g}")
     return float((shares**2).sum())
-
-
-def lorenz(amounts: pd.Series) -> pd.DataFrame:
-    """Return the Lorenz curve of `amounts` (of one unit, none negative), smallest first.
-
-    Returns
-    -------
-    DataFrame with ``companies`` and ``money``, both shares from 0 to 1; one row more than `amounts`, the first (0, 0).
-
-    Examples
-    --------
-    >>> lorenz(pd.Series([1.0, 3.0]))["money"].tolist()
-    [0.0, 0.25, 1.0]
-
-    Notes
-    -----
-    Source: Lorenz, M. O. (1905), Methods of measuring the concentration of wealth, Publications of the American
-    Statistical Association 9(70).
-    """
-    ordered = np.sort(amounts.to_numpy())
-    money = np.concatenate([[0], ordered.cumsum() / ordered.sum()])
-    return pd.DataFrame({"companies": np.linspace(0, 1, len(money)), "money": money})
-
-
-def without_one(amounts: pd.Series) -> tuple[float, float]:
-    """Return the lowest and highest Herfindahl index when any one of `amounts` is left out.
-
-    With few contracts this shows how far the index hangs on a single one; it is no confidence interval.
-
-    Parameters
-    ----------
-    amounts : one a holder, of one unit, two or more
-
-    Returns
-    -------
-    Two indices, each from 1/n to 1.
-
-    Examples
-    --------
-    >>> without_one(pd.Series({"a": 1.0, "b": 1.0, "c": 2.0}))
-    (0.5, 0.5555555555555556)
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two amounts.
-
-    Notes
-    -----
-    Leaving out one at a time: Quenouille, M. H. (1956), Notes on bias in estimation, Biometrika 43(3/4).
-    """
-    if len(amounts) < 2:
-        raise ValueError(f"leaving one out needs two amounts or more, not {len(amounts)}")
-    values = [herfindahl((rest := amounts.drop(name)) / rest.sum()) for name in amounts.index]
-    return min(values), max(values)
 
 
 def growth(low: float, high: float, years: int) -> float:

@@ -1,4 +1,4 @@
-"""The ledger: only kinds that add are added; who holds what, and price against cost, by hand."""
+"""The ledger: only kinds that add are added; who holds what, what it is worth, price against cost, by hand."""
 
 import pandas as pd
 import pytest
@@ -73,39 +73,199 @@ def test_what_is_left_out_says_why_by_name():
     assert ledger.left_out(made).columns.tolist() == ["id", "label", "kind", "low", "high", "why"]
 
 
-def test_the_running_total_by_hand():
-    made = rows(row("b", low=2.0, high=3.0, latest=pd.Timestamp("2022")), row("a", low=1.0), row("c", "overrun", 9.0))
-    table = ledger.cumulative(made)
-    assert table[["id", "running_low", "running_high"]].values.tolist() == [["a", 1, 1], ["b", 3, 4]]
-    assert list(table) == ["id", "label", "programme", "latest", "low", "high", "running_low", "running_high"]
-    assert table.index.tolist() == [0, 1] and table["label"].tolist() == ["A", "B"]
+@pytest.mark.parametrize(
+    ("day", "year"), [("2022-09-30", 2022), ("2022-10-01", 2023), ("2022-11-15", 2023), ("2023-01-01", 2023)]
+)
+def test_a_fiscal_year_begins_in_october(day, year):
+    assert ledger.fiscal_year(pd.Timestamp(day)) == year
 
 
-def test_a_running_total_of_two_currencies_is_refused():
-    with pytest.raises(ledger.KindsDoNotAdd, match="currencies differ"):
-        ledger.cumulative(rows(row("a"), row("b", currency="EUR")))
+def test_money_of_another_year_is_worth_the_ratio_of_the_price_levels():
+    multiply = ledger.factors(pd.Series({2019: 80.0, 2023: 100.0, 2024: 125.0}), 2023)
+    assert multiply.to_dict() == {2019: 1.25, 2023: 1.0, 2024: 0.8}
+    with pytest.raises(KeyError, match="no index for 2030; there are 2019"):
+        ledger.factors(pd.Series({2019: 80.0}), 2030)
 
 
-def test_shares_by_hand():
+def test_constant_money_by_hand():
+    made = rows(row("a", low=8.0, high=9.0), row("b", low=2.0))
+    made["earliest"] = pd.to_datetime(["2022-10-01", "2022-09-01"])
+    made["latest"] = pd.to_datetime(["2022-10-31", "2022-09-30"])
+    table = ledger.constant(made, pd.Series({2022: 2.0, 2023: 1.5}))
+    assert table[["id", "low", "fiscal_year", "constant"]].values.tolist() == [["a", 8, 2023, 12], ["b", 2, 2022, 4]]
+
+
+def test_a_date_in_two_fiscal_years_has_no_constant_money():
+    made = rows(row("a"), row("vague"))
+    made["earliest"] = pd.to_datetime(["2022-10-01", "2022-01-01"])
+    made["latest"] = pd.to_datetime(["2022-10-31", "2022-12-31"])
+    with pytest.raises(ValueError, match=r"more than one fiscal year: vague$"):
+        ledger.constant(made, pd.Series({2022: 1.0, 2023: 1.0}))
+
+
+def test_what_is_for_the_station_is_not_for_the_moon():
+    made = rows(row("a", label="Lander"), row("b", label="Space Station suit"), row("c", label="Cross-design, station suit"))
+    assert ledger.for_the_moon(made)["id"].tolist() == ["a"]
+
+
+def test_holders_by_hand():
     made = rows(
         row("x", low=1.0, recipients="b"),
         row("y", low=2.0, recipients="a"),
-        row("z", "task order", 5.0, recipients="a"),
+        row("z", "task order", 5.0, recipients="a", latest=pd.Timestamp("2019")),
+        row("q", low=10.0, programme="q", recipients="b"),
+        row("r", low=30.0, programme="q", recipients="a"),
         row("c", "ceiling", 99.0),
     )
-    table = ledger.by_company(made)
-    assert table.index.tolist() == ["a", "b"] and table.index.name == "company"
-    assert table[["amount", "contracts", "share"]].values.tolist() == [[7, 2, 0.875], [1, 1, 0.125]]
+    table = ledger.holders(made)
+    assert table.columns.tolist() == ["programme", "company", "amount", "contracts", "share", "id"]
+    assert table.values.tolist() == [
+        ["q", "a", 30, 1, 0.75, "r"],
+        ["q", "b", 10, 1, 0.25, "q"],
+        ["p", "a", 7, 2, 0.875, "z"],
+        ["p", "b", 1, 1, 0.125, "x"],
+    ]
 
 
 def test_a_shared_amount_cannot_be_divided_among_companies():
     with pytest.raises(ledger.KindsDoNotAdd, match="cannot be divided: both, too"):
-        ledger.by_company(rows(row("a"), row("both", recipients="a; b"), row("too", recipients="b; c")))
+        ledger.holders(rows(row("a"), row("both", recipients="a; b"), row("too", recipients="b; c")))
 
 
 def test_companies_are_not_compared_over_currencies():
     with pytest.raises(ledger.KindsDoNotAdd, match="currencies differ"):
-        ledger.by_company(rows(row("a"), row("b", currency="EUR")))
+        ledger.holders(rows(row("a"), row("b", currency="EUR")))
+
+
+def test_concentration_by_hand():
+    held = ledger.holders(
+        rows(
+            row("x", low=3.0),
+            row("y", low=1.0, recipients="b"),
+            row("q", low=0.5, programme="q", recipients="c"),
+        )
+    )
+    table = ledger.concentration(held)
+    assert table.columns.tolist() == ["amount", "companies", "company", "largest", "index", "equal"]
+    assert table.loc["p"].tolist() == [4, 2, "a", 0.75, 0.625, 1.6]
+    assert table.loc["q"].tolist() == [0.5, 1, "c", 1, 1, 1]
+    assert table.index.tolist() == ["p", "q"] and table.index.name == "programme"
+
+
+def test_ranks_by_hand():
+    made = rows(
+        row("x", low=3.0, recipients="a"),
+        row("y", low=2.0, recipients="b"),
+        row("z", low=2.0, recipients="b"),
+        row("w", low=3.5, recipients="c"),
+        row("v", low=3.5, recipients="d"),
+    ).assign(constant=[9.0, 2.0, 2.0, 5.0, 5.0])
+    table = ledger.ranks(made)
+    assert table.index.tolist() == ["b", "c", "d", "a"] and table.index.name == "company"
+    assert table.columns.tolist() == ["amount", "constant", "rank", "constant_rank"]
+    assert table.values.tolist() == [[4, 4, 1, 4], [3.5, 5, 2, 2], [3.5, 5, 2, 2], [3, 9, 4, 1]]
+
+
+def test_what_is_ordered_under_a_ceiling_by_hand():
+    made = rows(
+        row("x", "ceiling", 10.0, high=20.0, programme="q"),
+        row("y", "ceiling", 8.0),
+        row("a", "task order", 4.0, part_of="z; x", relation="under ceiling"),
+        row("b", low=1.0, part_of="x", relation="under ceiling"),
+        row("c", low=2.0),
+        row("d", low=1.0, part_of="a", relation="restates"),
+    )
+    table = ledger.under_ceilings(made)
+    assert table.columns.tolist() == ["id", "label", "programme", "ceiling", "ordered", "orders", "share"]
+    assert table.values.tolist() == [["x", "X", "q", 20, 5, 2, 0.25], ["y", "Y", "p", 8, 0, 0, 0]]
+
+
+def test_a_report_cannot_know_the_contracts_made_after_it():
+    made = rows(
+        row("t", "cumulative investment", 90.0, cites="k; undated"),
+        row("u", "cumulative investment", 90.0, cites="undated"),
+        row("b", "programme budget", 90.0, cites="k"),
+        row("x", low=1.0),
+        row("y", low=2.0),
+        row("z", low=4.0),
+    )
+    days = ["2021-11-15"] * 3 + ["2021-11-15", "2021-11-16", "2022-01-01"]
+    made = made.assign(earliest=pd.to_datetime(days), latest=pd.Timestamp("2023"), cites=made["cites"].fillna(""))
+    references = pd.DataFrame({"key": ["k", "undated"], "date": ["2021-11-15", ""]})
+    table = ledger.made_after(made, references)
+    assert table.columns.tolist() == ["id", "report", "contracts", "amount"]
+    assert table.values.tolist() == [["t", "2021-11-15", 2, 6]]
+
+
+def test_a_price_index_is_of_one_name_and_of_actual_years():
+    table = pd.DataFrame(
+        [(2023, "a", 1.5, "actual"), (2024, "a", 2.5, "projected"), (2023, "b", 9.0, "actual"), (2022, "a", 1.0, "actual")],
+        columns=["fiscal_year", "index", "level", "basis"],
+    )
+    assert ledger.price_index(table, "a").to_dict() == {2023: 1.5, 2022: 1.0}
+    with pytest.raises(ValueError, match="no index 'c'; there are a, b"):
+        ledger.price_index(table, "c")
+
+
+def order(id, company="c", amount=1.0, award="2022-07", outcome="pending", caveats=""):
+    named = {"mission": id.upper(), "award_date": award, "outcome": outcome, "caveats": caveats, "source": "s"}
+    return {"id": id, "company": company, "amount": amount} | named
+
+
+def test_cargo_orders_have_the_columns_of_the_ledger():
+    made = pd.DataFrame(
+        [
+            order("a", "x", 2.0),
+            order("b", outcome="cancelled"),
+            order("c", outcome="failure"),
+            order("option", caveats="page_read; ceiling_not_spend"),
+            order("unpriced", amount=float("nan")),
+        ]
+    )
+    table = ledger.cargo_orders(made)
+    assert table["id"].tolist() == ["a", "b", "c"] and table["fate"].tolist() == ["", "cancelled", ""]
+    usual = {"kind": "task order", "programme": "clps", "currency": "USD", "part_of": "", "relation": "", "source": "s"}
+    bounds = {"earliest": pd.Timestamp("2022-07-01"), "latest": pd.Timestamp("2022-07-31")}
+    own = {"id": "a", "label": "A", "recipients": "x", "low": 2.0, "high": 2.0, "fate": ""}
+    assert table.iloc[0].to_dict() == usual | bounds | own
+
+
+def later_rows(*amounts):
+    return rows(*amounts).assign(qualifier="", fate="", source="l", earliest=pd.Timestamp("2024")).reset_index(drop=True)
+
+
+def test_contracts_of_later_sources_stand_once_beside_the_founding_ones():
+    founding = later_rows(row("f"), row("g", recipients="x", latest=pd.Timestamp("2022-07-31"), programme="clps"))
+    later = later_rows(
+        row("new", low=4.0),
+        row("again", part_of="f", relation="restates"),
+        row("unpriced", low=float("nan")),
+        row("most", low=9.0),
+        row("cargo elsewhere", programme="clps"),
+        row("plan", "programme budget"),
+    )
+    later.loc[later["id"] == "most", "qualifier"] = "up to"
+    orders = ledger.cargo_orders(
+        pd.DataFrame([order("same", "x"), order("other month", "x", award="2022-08"), order("other company", "y")])
+    )
+    table = ledger.with_later(founding, later, orders)
+    assert table["id"].tolist() == ["f", "g", "new", "other month", "other company"]
+    assert table.set_index("id")["later"].to_dict() == {
+        "f": False, "g": False, "new": True, "other month": True, "other company": True,
+    }  # fmt: skip
+    assert not table["ended"].any() and table["low"].sum() == 8 and table.index.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_a_contract_ends_as_its_own_source_or_a_later_one_says():
+    founding = later_rows(row("f"), row("g"), row("h"))
+    founding.loc[0, "fate"] = "bankrupt"
+    later = later_rows(
+        row("end", low=float("nan"), part_of="g; z", relation="restates"), row("on", part_of="h", relation="part")
+    )
+    later["fate"] = ["cancelled", "active"]
+    orders = ledger.cargo_orders(pd.DataFrame([order("a", outcome="cancelled"), order("b")]))
+    table = ledger.with_later(founding, later, orders).set_index("id")
+    assert table["ended"].to_dict() == {"f": True, "g": True, "h": False, "on": False, "a": True, "b": False}
 
 
 def test_price_against_cost_by_hand():
@@ -135,25 +295,42 @@ def test_revenue_is_of_the_commercial_industry_in_order_of_year():
     assert table.values.tolist() == [[2005, "2005", 1, 1, "soon"], [2021, "2021", 3, 4, "late"]]
 
 
+def test_both_landers_together_by_hand():
+    landers = pd.DataFrame({"paid": [1.0, 2.0], "cost_low": [2.0, 4.0], "cost_high": [4.0, 8.0], "label": ["a", "b"]})
+    assert ledger.together(landers) == {"paid": 3, "cost_low": 6, "cost_high": 12, "share_low": 0.25, "share_high": 0.5}
+
+
+def test_real_growth_by_hand():
+    revenues = pd.DataFrame({"year": [2010, 2011, 2012], "low": [100.0, 7.0, 242.0]})
+    assert ledger.real_growth(revenues, pd.Series({2010: 50.0, 2012: 100.0})) == pytest.approx(0.1)
+    assert ledger.real_growth(revenues, pd.Series({2010: 1.0, 2012: 1.0})) == pytest.approx(2.42**0.5 - 1)
+
+
+def test_a_calendar_year_is_three_quarters_its_fiscal_year_and_one_of_the_next():
+    assert ledger.calendar(pd.Series({2020: 100.0, 2021: 120.0, 2022: 140.0})).to_dict() == {2020: 105.0, 2021: 125.0}
+
+
 def test_pricing_by_hand():
     made = rows(
         row("a", low=1.0),
-        row("b", "task order", 2.0, pricing="IDIQ fixed-price"),
-        row("c", "task order", 4.0),
+        row("b", "task order", 2.0, pricing="IDIQ fixed-price", inferred="kind; pricing"),
+        row("c", "task order", 4.0, inferred="kind"),
         row("d", "spend to date", 8.0, pricing="cost-plus"),
         row("e", "overrun", 16.0, pricing="cost-plus"),
         row("f", low=32.0, relation="restates", part_of="a"),
         row("g", "ceiling", 64.0),
         row("h", low=128.0, pricing=""),
+        row("i", "task order", 256.0),
     )
-    table = ledger.by_pricing(made)
+    table = ledger.by_pricing(made.assign(inferred=made["inferred"].fillna("")))
     assert {key: line.tolist() for key, line in table.iterrows()} == {
-        ("cost-plus", "overrun"): [1, 16],
-        ("cost-plus", "spend to date"): [1, 8],
-        ("fixed-price", "award"): [1, 1],
-        ("fixed-price", "task order"): [2, 6],
+        ("cost-plus", "overrun", True): [1, 16],
+        ("cost-plus", "spend to date", True): [1, 8],
+        ("fixed-price", "award", True): [1, 1],
+        ("fixed-price", "task order", False): [1, 2],
+        ("fixed-price", "task order", True): [2, 260],
     }
-    assert table.index.names == ["model", "kind"]
+    assert table.index.names == ["model", "kind", "printed"] and table.columns.tolist() == ["size", "sum"]
 
 
 def test_every_kind_of_the_schema_either_adds_or_has_its_reason():
@@ -170,7 +347,7 @@ def test_the_ledger_of_the_book_has_the_bounds_of_its_dates():
 
 def test_the_total_recomputed_from_the_file_by_other_means():
     raw = pd.read_csv(tables.DATA / "funding.csv")
-    kept = raw[raw["kind"].isin(["award", "task order"]) & (raw["relation"] != "restates")]
+    kept = raw[raw["kind"].isin(["award", "task order"]) & (raw["relation"] != "restates") & (raw["source"] == "cir2023")]
     assert ledger.total(ledger.contracts(ledger.ledger()))[0] == kept["low"].sum()
 
 

@@ -20,24 +20,6 @@ def test_shares_of_another_sum_are_refused():
         measures.herfindahl(pd.Series([0.5]))
 
 
-def test_lorenz_by_hand():
-    curve = measures.lorenz(pd.Series([6.0, 1.0, 3.0]))
-    assert curve["money"].tolist() == pytest.approx([0, 0.1, 0.4, 1.0])
-    assert curve["companies"].tolist() == pytest.approx([0, 1 / 3, 2 / 3, 1])
-
-
-def test_without_one_by_hand():
-    low, high = measures.without_one(pd.Series({"a": 1.0, "b": 1.0, "c": 3.0}))
-    assert low == pytest.approx(1 / 2)  # without c: two equal ones
-    assert high == pytest.approx((1 / 4) ** 2 + (3 / 4) ** 2)  # without a or b
-    assert measures.without_one(pd.Series({"a": 1.0, "b": 5.0})) == (1, 1)
-
-
-def test_without_one_of_one_is_refused():
-    with pytest.raises(ValueError, match="two amounts or more, not 1"):
-        measures.without_one(pd.Series({"a": 1.0}))
-
-
 def test_growth_by_hand():
     assert measures.growth(1, 8, 3) == pytest.approx(1.0)
     assert measures.growth(200, 100, 1) == pytest.approx(-0.5)
