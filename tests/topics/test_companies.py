@@ -203,6 +203,7 @@ def test_whole_months_from_or_to_no_date_are_unknown():
     assert math.isnan(companies.whole_months(pd.NaT, day)) and math.isnan(companies.whole_months(day, pd.NaT))
 
 
+@pytest.mark.book
 def test_each_company_of_the_book_is_counted_once():
     rows = tables.load("companies")
     table = companies.companies(rows, tables.load("parties"))
@@ -211,6 +212,7 @@ def test_each_company_of_the_book_is_counted_once():
     assert set(placed["company"]) == set(table.index) and not placed.duplicated(["activity", "company"]).any()
 
 
+@pytest.mark.book
 def test_no_company_of_the_book_leaves_before_its_contract():
     gone = companies.exits(tables.load("companies"), ledger.contracts(ledger.ledger()))
     dated = gone.dropna(subset=["months_low", "months_high"])

@@ -175,6 +175,7 @@ def test_contracts_for_the_space_station_by_their_label():
     assert market.near_earth(pd.DataFrame({"label": labels})).index.tolist() == [0, 1]
 
 
+@pytest.mark.book
 def test_sellers_of_the_book_are_companies_of_the_purchases_of_artemis():
     rows = market.sellers()
     assert set(rows["from"]) <= set(market.purchases(tables.load("programmes"), "artemis"))
@@ -182,6 +183,7 @@ def test_sellers_of_the_book_are_companies_of_the_purchases_of_artemis():
     assert {kinds[company] for company in rows["to"]} == {"company"} and "lunar-terrain-vehicle" not in set(rows["to"])
 
 
+@pytest.mark.book
 def test_every_edge_and_node_of_the_books_market_leads_to_a_statement():
     graph, known = market.market(), set(tables.load("links")["id"])
     for _, _, data in graph.edges(data=True):
@@ -189,11 +191,13 @@ def test_every_edge_and_node_of_the_books_market_leads_to_a_statement():
     assert all(key in known for _, key in graph.nodes(data="id"))
 
 
+@pytest.mark.book
 def test_money_on_the_books_edges_is_the_ledgers_total_and_holds_no_ceiling():
     on_edges = sum(amount for *_, amount in market.market().edges(data="amount"))
     assert on_edges == pytest.approx(ledger.total(ledger.contracts(ledger.ledger()))[0])
 
 
+@pytest.mark.book
 def test_the_lunar_part_of_the_book_holds_its_purchases_and_no_craft_of_elsewhere():
     lunar = market.lunar()
     assert set(market.purchases(tables.load("programmes"), "artemis")) == set(market.in_layer(lunar, "programme"))

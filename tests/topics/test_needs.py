@@ -219,6 +219,7 @@ def test_tasks_left_undone_come_once_in_order():
     assert needs.undone(doing, "PAK") == []
 
 
+@pytest.mark.book
 def test_every_possibility_of_the_book_leads_to_a_statement_or_says_it_is_ours():
     table = needs.supplies()
     known = {key for name in ("links", "missions", "contributions") for key in tables.load(name)["id"]}
@@ -226,6 +227,7 @@ def test_every_possibility_of_the_book_leads_to_a_statement_or_says_it_is_ours()
     assert set(table["mission"]) == set(needs.LANDINGS) and len(table.groupby(["mission", "need"])) == 4 * len(needs.NEEDED)
 
 
+@pytest.mark.book
 def test_the_statements_of_the_plan_are_about_the_craft_they_stand_for():
     about = tables.named("missions", "craft", "id") | tables.named("contributions", "craft", "id")
     for craft, statement in (needs.OWN | needs.PARTS).values():
@@ -233,12 +235,14 @@ def test_the_statements_of_the_plan_are_about_the_craft_they_stand_for():
     assert about[needs.TOGETHER["artemis-later", "lander"]] == "artemis-later"
 
 
+@pytest.mark.book
 def test_things_of_the_book_are_craft_and_companies():
     things = needs.things()
     assert things["com-013"] == "collins-aerospace" and things["mis-067"] == "gateway" and "mis-001" not in things
     assert needs.turned_since()["collins-aerospace"].startswith("out-")
 
 
+@pytest.mark.book
 def test_tasks_of_the_books_station_are_done_by_craft_that_have_not_flown():
     doing = needs.station_tasks()
     assert not {"change-6", "luna-25", "starship"} & set(doing["craft"])

@@ -1,0 +1,129 @@
+"""Chapter 06 recomputed from the tables alone: who sells, what a loss does, whose money it was, what became of them."""
+
+from tests.second_path.pages import findings, founding, numbers, rows, titles
+
+STEM = "06_companies"
+KEPT = {row["key"] for row in rows("programmes") if row["kind"] == "contract vehicle" and row["parent"] == "artemis"}
+PARTIES = {row["key"]: row for row in rows("parties")}
+LEFT = {
+    row["company"] for row in founding("companies") if row["fate"] in {"bankrupt", "contract cancelled", "left the field"}
+}
+
+
+def split(cell):
+    return [part for part in cell.split("; ") if part]
+
+
+def later(table):
+    classes = {row["key"]: row["class"] for row in rows("sources")}
+    return [row for row in rows(table) if classes[row["source"]] == "later"]
+
+
+def sold():
+    """Company -> purchase -> statuses, whichever way the sentence goes."""
+    found = {}
+    for row in founding("links"):
+        for one, other in ((row["from"], row["to"]), (row["to"], row["from"])):
+            if row["graph"] == "market" and one in KEPT and PARTIES.get(other, {}).get("kind") == "company":
+                found.setdefault(other, {}).setdefault(one, set()).add(row["status"])
+    return found
+
+
+def live(purchase=None):
+    """The companies with a purchase that is more than planned, and that had not left."""
+    return {
+        company
+        for company, purchases in sold().items()
+        for key, statuses in purchases.items()
+        if company not in LEFT and statuses != {"planned"} and purchase in (None, key)
+    }
+
+
+def gone():
+    return {company for company in sold() if company in LEFT}
+
+
+def test_who_sells():
+    named = {row["company"] for row in founding("companies")}
+    countries = {PARTIES[company]["iso3"] for company in named}
+    sellers = [len(live(purchase)) for purchase in ("hls", "xevas", "clps")]
+    assert numbers(findings(STEM)[0]) == [len(named), len(countries), len(live()), 2023, *sellers]
+    assert {PARTIES[company]["iso3"] for company in live()} == {"USA"} and "All are American" in findings(STEM)[0]
+
+
+def test_who_could_stop_a_landing():
+    sentence = findings(STEM)[1]
+    assert numbers(sentence) == [len(live("hls")), len(live("xevas"))]
+    assert min(len(live("hls")), len(live("xevas"))) > 1  # so the loss of one leaves another
+    assert not live("epoc")  # nobody else flies the rocket under a contract that stands
+    turned = {
+        split(row["statement"])[0]
+        for row in later("outcomes")
+        if row["verdict"] in {"reversed", "changed"} and row["statement"]
+    }
+    left = {row["company"] for row in founding("companies") if row["id"] in turned}
+    assert [PARTIES[company]["short"] for company in live("xevas") & left] == ["Collins"] and "Collins has left" in sentence
+    assert [PARTIES[company]["short"] for company in live("xevas") - left] == ["Axiom"] and "the loss of Axiom" in sentence
+    assert len(live("hls") - left) > 1
+    station = [row["craft"] for row in founding("missions") if row["id"] in turned]
+    assert "gateway" in station and "orion" not in station and "sls" not in station
+
+
+def test_whose_cargo_money_and_what_became_of_the_others():
+    ordered = [
+        row
+        for row in founding("funding")
+        if row["programme"] == "clps" and row["kind"] in {"award", "task order"} and row["relation"] != "restates"
+    ]
+    assert {row["recipients"] for row in ordered} == gone() and not live("clps") & {row["recipients"] for row in ordered}
+    total = sum(float(row["low"]) for row in ordered) / 1e6
+    there, orders = live("clps"), later("clps")
+    flown = {row["company"] for row in orders if row["launch_date"]} & there
+    landed = {row["company"] for row in orders if row["outcome"] in {"success", "partial"}} & there
+    new = {row["company"] for row in orders if row["award_date"] and row["award_date"][:7] > "2023-10"} & there
+    counted = [len(gone()), len(there), len(there), len(flown), len(landed), len(new)]
+    assert numbers(findings(STEM)[2]) == [round(total, 2), *counted]
+
+
+def state_of(party):
+    while party and PARTIES[party]["kind"] != "state":
+        party = PARTIES[party]["parent"]
+    return party
+
+
+def tasks():
+    """Document -> task -> what each craft that could do it hangs on."""
+    over = {row["craft"] for row in founding("missions") if row["record"] in {"flown", "failed"}}
+    craft = {
+        row["key"]: row for row in rows("craft") if row["bloc"] == "ilrs" and row["operator"] and row["key"] not in over
+    }
+    hangs = {key: {state_of(party) for party in split(row["operator"])} for key, row in craft.items()}
+    system = [row for row in founding("links") if row["graph"] == "system"]
+    pairs = [(row, one, other) for row in system for one in split(row["from"]) for other in split(row["to"])]
+    carried = {one: hangs[one] | hangs[other] for row, one, other in pairs if row["relation"] == "flies on" and one in hangs}
+    found = {}
+    for row, one, other in pairs:
+        if row["relation"] in {"serves", "verifies", "provides"} and one in hangs:
+            found.setdefault(row["source"], {}).setdefault(other, []).append(carried.get(one, hangs[one]))
+    return found
+
+
+def undone(doing, state):
+    return {task for task, ways in doing.items() if all(state in way for way in ways)}
+
+
+def test_what_the_station_hangs_on():
+    without = {source: (undone(doing, "CHN"), undone(doing, "RUS")) for source, doing in tasks().items()}
+    either = sum(not china and not russia for china, russia in without.values())
+    alone = [china for source, (china, russia) in without.items() if china and not russia]
+    assert all(china == set(tasks()[source]) for source, (china, _) in without.items() if china)  # all that they list
+    assert numbers(findings(STEM)[3]) == [either, len(alone), len(set().union(*alone))]
+
+
+def test_titles():
+    shown = titles(STEM)
+    landers = {row["company"] for row in founding("companies") if row["activity"] in {"lander", "crewed vehicle"}}
+    abroad = {company for company in landers if PARTIES[company]["iso3"] != "USA"}
+    assert numbers(shown["fig-activities"]) == [len(landers), len(abroad)]
+    assert numbers(shown["fig-market"]) == [len(live()), len(gone())]
+    assert numbers(shown["fig-needs"]) == []
