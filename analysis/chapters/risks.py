@@ -1,153 +1,415 @@
-"""What can go wrong: causes that feed risks, and what the flights say of the doctrine of shots on goal."""
+"""What can go wrong: plans against flights, the record under every way to count, and what is said of risk on both roads."""
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import Any
+
 import pandas as pd
 
 from analysis.chapters import links
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
-from analysis.charts.bars import alt_bars, draw_bars
-from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.intervals import alt_intervals, draw_intervals
+from analysis.charts.panels import alt_panels, draw_panels
+from analysis.charts.plans import alt_plans, draw_plans
 from analysis.facts import dates, evidence, tables
 from analysis.topics import flights, risks
 
 WORDS = words(__name__)
-AS_OF, FLOWN_UNTIL = WORDS["as_of"], WORDS["flown_until"]
-LAYERS = WORDS["risks.layers"]
-SERIES = 10  # flights of which the chances are drawn
+AS_OF, FOUNDING_AS_OF = WORDS["as_of"], WORDS["founding_as_of"]
+# When each programme was named: plans from before are not its own.
+NAMED = {"artemis": "2019", "ilrs": "2021"}
+PANELS = {
+    "american": ("r-mission", "r-commercial"),
+    "world": ("r-competition", "r-inequality", "r-geopolitics"),
+    "station": ("r-ilrs", "r-escalation"),
+}
 
 
 def _document() -> str:
     return evidence.called(tables.join(evidence.founding("market")))
 
 
-def _stated() -> tuple[float, pd.DataFrame]:
-    return flights.stated_rate(evidence.said("quantities"))
+def _deliveries() -> pd.DataFrame:
+    return evidence.said("clps", "later")
 
 
-def _flown() -> pd.DataFrame:
-    return flights.flown(evidence.said("clps", "later"))
+def _missions() -> pd.DataFrame:
+    """The later statements on NASA's own missions and those of the station, with the road; companies fly the others."""
+    rows = evidence.said("missions", "later")
+    rows = rows.assign(road=rows["craft"].map(tables.named("craft", "bloc")))
+    own = rows["craft"].map(tables.named("craft", "operator")) == "nasa"
+    return rows[(rows["road"] == "ilrs") | (own & (rows["road"] == "artemis"))].reset_index(drop=True)
+
+
+def _month() -> str:
+    """The last month of which a later source on flights surely speaks, as EDTF."""
+    behind = pd.concat([_deliveries()["source"], _missions()["source"]]).map(tables.named("sources", "as_of"))
+    return str(behind.map(dates.earliest).max())[:7]
+
+
+def _until() -> str:
+    return dates.label(_month())
+
+
+def _late() -> pd.DataFrame:
+    """Every flight that is due, in its group, with what became of it."""
+    orders, missions = flights.orders(_deliveries()), _missions()
+    frames = [orders.assign(group="orders", name=orders["mission"].str.split(" (", regex=False).str[0])]
+    for road, since in NAMED.items():
+        own = flights.missions(missions[missions["road"] == road], since)
+        frames.append(own.assign(group=road, name=own["craft"].map(tables.named("craft", "name"))))
+    rows = flights.lateness(pd.concat(frames, ignore_index=True), _month())
+    return rows[rows["due"]].reset_index(drop=True)
+
+
+def _met(late: pd.DataFrame) -> int:
+    return int(((late["state"] == "flown") & (late["months"] == 0)).sum())
+
+
+def _rates() -> tuple[float, float]:
+    said = evidence.said("quantities")
+    return flights.stated_rate(said)[0], flights.base_rate(said)[0]
+
+
+def _readings() -> pd.DataFrame:
+    return flights.readings(flights.outcomes(_deliveries()), *_rates())
+
+
+def _study() -> pd.DataFrame:
+    """What the study says leads straight to each risk."""
+    return risks.direct(risks.said_by(risks.graph(), evidence.founding("market")))
 
 
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    (rate, stated), flown, causes = _stated(), _flown(), risks.feeds(risks.graph())
-    updated, specific = flights.updated(flown["outcome"]), causes[causes["risks"] > 0]
-    landed = {"full": (flown["outcome"] == "success").sum(), "soft": (flown["outcome"] != "failure").sum()}
-    needed = {"one": flights.flights_needed(1, 0.95, rate), "three": flights.flights_needed(3, 0.95, rate)}
-    bounds = {"low": updated["low"].min(), "high": updated["high"].max()}
-    counted = {"fewest": updated["n"].min(), "most": updated["n"].max()}
-    fed = {"some": len(specific), "all": len(causes), "more": (specific["risks"] > 1).sum()}
-    expected = pd.concat([stated, flown], ignore_index=True)
-    connections = evidence.said("links").query("graph == 'risk'")
-    return [
-        Finding(WORDS.say("finding.expected", rate=rate, n=len(flown), **landed), expected, FLOWN_UNTIL),
-        Finding(WORDS.say("finding.needed", **needed), stated, AS_OF),
-        Finding(WORDS.say("finding.rate", codings=len(updated), **bounds, **counted), flown, FLOWN_UNTIL),
-        Finding(WORDS.say("finding.causes", **fed), connections, AS_OF),
-    ]
+    return [_time(), _record(), _joined(), _open()]
+
+
+def _time() -> Finding:
+    late = _late()
+    orders, station = late[late["group"] == "orders"], late[late["group"] == "ilrs"]
+    states, months = orders["state"].value_counts(), orders.loc[orders["state"] == "flown", "months"]
+    met = _met(orders)
+    counted = {state: int(states.get(state, 0)) for state in ("flown", "cancelled", "waiting")}
+    told = {"due": len(orders), "low": int(months.min()), "high": int(months.max()), "station": len(station)}
+    by_plan = WORDS.say(f"words.{'some' if met else 'none'}_by_plan", n=met)
+    sentence = WORDS.say("finding.time", **told, **counted, met=_met(station), by_plan=by_plan)
+    return Finding(sentence, pd.concat([orders, station]), _until())
+
+
+def _pace(paced: pd.DataFrame) -> str:
+    """The number of flights of each year in words, the last year as far as it is known."""
+    kinds = ["first_year", *["year"] * (len(paced) - 2), "last_year"]
+    told = zip(kinds, paced.itertuples(), strict=True)
+    month = _until().rpartition(" ")[0]
+    return ", ".join(WORDS.say(f"words.{kind}", n=row.flights, year=row.year, month=month) for kind, row in told)
+
+
+def _paced() -> pd.DataFrame:
+    launches = _deliveries()["launch_date"]
+    first = int(launches.map(dates.earliest).dt.year.min())
+    return flights.pace(launches, first, int(_month()[:4]))
+
+
+def _stated_pace() -> pd.DataFrame:
+    """The statement of how many fly in a year that gives a range."""
+    said = flights.stated_pace(evidence.said("quantities"))
+    return said[said["low"] < said["high"]]
+
+
+def _record() -> Finding:
+    readings, (rate, _), stated = _readings(), _rates(), _stated_pace()
+    strict, kind = readings.loc[readings["share"].idxmin()], readings.loc[readings["share"].idxmax()]
+    told = {"rate": rate, "pace": _pace(_paced()), "pace_low": stated["low"].iloc[0], "pace_high": stated["high"].iloc[0]}
+    told |= {"strict_wins": strict["wins"], "strict_n": strict["n"], "kind_wins": kind["wins"], "kind_n": kind["n"]}
+    said = evidence.said("quantities")
+    ended = _deliveries()[flights.outcomes(_deliveries()) != "pending"]
+    behind = pd.concat([flights.stated_rate(said)[1], stated, ended], ignore_index=True)
+    return Finding(WORDS.say("finding.record", **told), behind, _until())
+
+
+def _joining() -> tuple[pd.Series, pd.DataFrame]:
+    """What runs into several levels of risk in the study, as in `risks.reach`, and the steps on its ways."""
+    part = risks.said_by(risks.graph(), evidence.founding("market"))
+    found = risks.reach(part)
+    several = found[found["levels"].map(lambda cell: len(tables.split(cell)) > 1)]
+    if len(several) != 1:
+        raise ValueError(f"{len(several)} causes join levels of risk; the words of risks.toml say one")
+    return several.iloc[0], risks.steps_between(part, several["cause"].iloc[0])
+
+
+def _joined() -> Finding:
+    (joining, steps), direct = _joining(), _study()
+    short, levels = tables.named("concepts", "short"), tables.split(joining["levels"])
+    ways = [_lower(short[key]) for key in dict.fromkeys(steps.loc[steps["from"] == joining["cause"], "to"])]
+    into = WORDS["words.and"].join(WORDS["risks.levels"][level] for level in levels)
+    told = {"cause": joining["label"], "ways": "; ".join(ways), "steps": len(steps), "printed": steps["printed"].sum()}
+    told |= {"levels": len(levels), "all_levels": len(risks.LEVELS), "into": into, "direct": direct["cause"].nunique()}
+    named = evidence.said("links").query("graph == 'risk'")
+    ids = {*direct["id"], *(key for cell in steps["statements"] for key in tables.split(cell))}
+    return Finding(WORDS.say("finding.joined", **told), named[named["id"].isin(ids)], AS_OF)
+
+
+def _lower(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless the word is a name or in capitals."""
+    return text if text[1:2].isupper() or text.split()[0] in {"Starship", "Artemis"} else text[:1].lower() + text[1:]
+
+
+def _described() -> dict[str, list[str]]:
+    """Each road with the documents that describe it."""
+    return {"ilrs": evidence.founding("station"), "artemis": evidence.founding("market")}
+
+
+def _open() -> Finding:
+    claims = evidence.said("claims")
+    found = risks.openness(claims, _described())
+    station, study = found[found["about"] == "ilrs"], found[found["about"] == "artemis"]
+    told = {"silent": (station["named"] == 0).sum(), "documents": len(station)}
+    told |= {"reported": station["reported"].sum(), "critical": station["critical"].sum()}
+    told |= {"study_reported": study["reported"].sum(), "study_critical": study["critical"].sum()}
+    return Finding(WORDS.say("finding.open", **told), risks.warnings(claims, _described()), FOUNDING_AS_OF)
+
+
+def plans() -> Figure:
+    """Return what was planned first and what became of it, for both roads."""
+    late = _late()
+    planned, month = dates.bounds(late["planned"]), dates.latest(_month())
+    ended = late["launched"].where(late["state"] == "flown", late["cancelled"]).map(dates.latest)
+    late = late.assign(planned_from=planned["earliest"], planned_to=planned["latest"], end=ended.fillna(month))
+    late = late.assign(note=[_note(row) for row in late.itertuples()], role=late["group"].replace("orders", "clps"))
+    data = late.assign(label=late["name"], group=late["group"].map(WORDS["plans.groups"]))
+    american, station = late[late["group"] != "ilrs"], late[late["group"] == "ilrs"]
+    first = min(data["planned_from"].min(), data["end"].min())
+    told = {"met": _met(american), "due": len(american), "own_met": _met(station), "own_due": len(station)}
+    told |= {"until": _until(), "n": len(late)}
+    return Figure(
+        name="fig-plans",
+        draw=draw_plans,
+        data=data,
+        words=WORDS.figure("plans", **told),
+        alt=alt_plans(data, WORDS.say("plans.alt", **told)),
+        table=_ended(late),
+        options={"start": str(first.year), "end": str(month.year + 1), "key": WORDS["plans.key"]},
+    )
+
+
+def _note(row: Any) -> str:
+    kind = "met" if row.state == "flown" and row.months == 0 else row.state
+    return WORDS.say(f"plans.notes.{kind}", n=0 if pd.isna(row.months) else int(row.months))
+
+
+def _ended(late: pd.DataFrame) -> pd.DataFrame:
+    """The flights that are due, as a reader sees them."""
+    ends = late["launched"].where(late["state"] == "flown", late["cancelled"]).map(dates.label)
+    said = [WORDS.say(f"plans.ends.{state}", date=date) for state, date in zip(late["state"], ends, strict=True)]
+    columns = {"side": late["group"].map(WORDS["plans.groups"]), "name": late["name"]}
+    return pd.DataFrame(columns | {"planned": late["planned"].map(dates.label), "ended": said, "months": late["months"]})
+
+
+def pace() -> Table:
+    """Return how many deliveries flew in each year."""
+    stated = _stated_pace()
+    told = {"low": stated["low"].iloc[0], "high": stated["high"].iloc[0], "document": _document(), "until": _until()}
+    return WORDS.table("pace", _paced().assign(year=lambda t: t["year"].astype(str)), **told)
 
 
 def causes() -> Figure:
-    """Return the risks that the study names, what feeds them, and the causes one step before."""
-    whole = risks.graph()
-    data, table = _drawn(risks.direct(whole, evidence.founding("market"))), risks.feeds(whole)
-    specific = table[table["risks"] > 0]
-    counts = {"one": (specific["risks"] == 1).sum(), "some": len(specific)}
-    edges = {"edges": data.number_of_edges(), "all": whole.number_of_edges()}
+    """Return what leads straight to each risk of either road, and what joins several."""
+    graph = risks.graph()
+    direct, (joining, _) = risks.direct(graph), _joining()
+    data = _panels(direct, joining["cause"])
+    sources = list(dict.fromkeys(key for cell in direct["sources"] for key in tables.split(cell)))
+    told = {"cause": joining["label"], "n": len(direct), "printed": int(direct["printed"].sum())}
     rows = evidence.said("links").query("graph == 'risk'")
     return Figure(
         name="fig-risks",
-        draw=draw_columns,
+        draw=draw_panels,
         data=data,
-        words=WORDS.figure("risks", document=_document(), **counts, **edges),
-        alt=alt_columns(data, LAYERS, WORDS["risks.alt"]),
+        words=WORDS.figure("risks", documents=evidence.called(tables.join(sources)), **told),
+        alt=alt_panels(data, WORDS["risks.alt"]),
         table=rows[["id", "from", "relation", "to", "source"]],
-        graph=whole,
-        options={"columns": LAYERS, "key": WORDS["risks.key"]},
+        graph=graph,
+        options={"key": WORDS["risks.key"]},
     )
 
 
-def _drawn(graph: nx.DiGraph) -> nx.DiGraph:
-    """Return `graph` with the roles of its nodes, and its edges dashed that are inferred or soften a risk."""
-    for _, node in graph.nodes(data=True):
-        node["role"] = "risk" if node["layer"] == "risk" else "plain"
-    for _, _, edge in graph.edges(data=True):
-        edge["certainty"] = "done" if edge["printed"] and edge["relation"] != risks.SOFTENS else "claimed"
-    return graph
+def _panels(direct: pd.DataFrame, joining: str) -> pd.DataFrame:
+    """The rows of the figure: one a direct cause, one for what runs into several lists of a row."""
+    graph, names = risks.graph(), tables.named("concepts", "name")
+    behind = set(graph.successors(joining))
+    other = evidence.called(tables.join([key for key in evidence.founding("station") if key in set(direct["sources"])]))
+    told = dict.fromkeys(PANELS, _document()) | {"station": other}
+    headings = {row: WORDS.say(f"risks.rows.{row}", documents=documents) for row, documents in told.items()}
+    rows = []
+    for row, held in PANELS.items():
+        here, heading = direct[direct["risk"].isin(held)], headings[row]
+        common = here[here["cause"].duplicated(keep=False)].drop_duplicates("cause")
+        for item in common.to_dict("records"):
+            into = [risk for risk in held if risk in set(here.loc[here["cause"] == item["cause"], "risk"])]
+            rows.append(_item(item | {"label": names[item["cause"]]}, heading, into, shared=True))
+        reached = [risk for risk in held if risk in graph and risk in _after(graph, joining)]
+        if len(reached) > 1:
+            edge = graph.edges[joining, next(key for key in graph.successors(joining) if key in set(here["cause"]))]
+            rows.append(_item({"label": names[joining], "id": edge["id"], "printed": True}, heading, reached, shared=True))
+        own = here[~here["cause"].isin(common["cause"])]
+        own = own.assign(through=own["cause"].isin(behind)).sort_values("through", ascending=False, kind="stable")
+        for risk in held:
+            for item in own[own["risk"] == risk].to_dict("records"):
+                rows.append(_item(item | {"label": _named(item)}, heading, [risk], through=item["through"]))
+    return pd.DataFrame(rows)
 
 
-def feeds() -> Table:
-    """Return the causes that lead to most risks."""
-    return WORDS.table("feeds", risks.feeds(risks.graph()).head(8), document=_document())
+def _item(item: dict, heading: str, into: list[str], shared: bool = False, through: bool = False) -> dict:
+    panel = tables.join([WORDS["risks.panels"][risk] for risk in into])
+    look = {"certainty": "done" if item["printed"] else "announced", "role": "risk"}
+    return {
+        "row": heading,
+        "panel": panel,
+        "label": item["label"],
+        "shared": shared,
+        "through": through,
+        "id": item["id"],
+    } | look
 
 
-def chances() -> Figure:
-    """Return the chance of each number of successes at the stated rate."""
-    rate, _ = _stated()
-    table = flights.chances(SERIES, rate)
-    labels = [WORDS.say("chances.label", n=n) for n in table["successes"]]
-    percent = table["chance"] * 100
-    data = pd.DataFrame({"label": labels, "low": percent, "high": percent, "role": "filled"})
-    usual = table[table["chance"] >= 0.1]["successes"]
-    difference = abs(flights.simulated(SERIES, rate) - table["chance"]).max()
-    told = {"n": SERIES, "rate": rate, "low": usual.min(), "high": usual.max(), "difference": difference}
-    show = WORDS["chances.value"].format
-    return Figure(
-        name="fig-chances",
-        draw=draw_bars,
-        data=data,
-        words=WORDS.figure("chances", document=_document(), **told),
-        alt=alt_bars(data, WORDS["chances.alt"], WORDS["chances.unit"], show),
-        table=table,
-        options={"show": show},
-    )
+def _after(graph: Any, cause: str) -> set[str]:
+    steps = risks.steps_between(risks.said_by(graph, evidence.founding("market")), cause)
+    return set(steps["to"])
 
 
-def needed() -> Table:
-    """Return how many flights it takes for some successes to be likely."""
-    rate, _ = _stated()
-    rows = [(n, level, flights.flights_needed(n, level, rate)) for n in (1, 2, 3) for level in (0.8, 0.95)]
-    frame = pd.DataFrame(rows, columns=["wins", "confidence", "flights"])
-    return WORDS.table("needed", frame, digits={"confidence": 2}, rate=rate)
+def _named(item: dict) -> str:
+    """A cause by its name; one that has parts with these, so that it counts once."""
+    names, short = tables.named("concepts", "name"), tables.named("concepts", "short")
+    parts = [_lower(short[key]) for key in tables.split(item["parts"])]
+    return WORDS.say("risks.parts", name=names[item["cause"]], parts=", ".join(parts)) if parts else names[item["cause"]]
+
+
+def steps() -> Table:
+    """Return of how many steps the study's argument for each risk is made, and what it says limits the risk."""
+    rows = evidence.said("arguments")
+    theses = [risk for level in risks.LEVELS.values() for risk in level]
+    counted = risks.argued(rows, theses)
+    limits = rows[rows["role"] == "limit"].groupby("thesis")["content"].agg("; ".join)
+    frame = counted.assign(limits=limits.reindex(counted.index).fillna("")).reset_index(names="risk")
+    return WORDS.table("steps", frame.assign(risk=frame["risk"].map(tables.named("concepts", "name"))), document=_document())
+
+
+def sides() -> Table:
+    """Return what is said of both roads on the same questions, and by whom; later sources last."""
+    claims, rows = evidence.said("claims").set_index("id"), []
+    for key, question in WORDS["sides.questions"].items():
+        for side, name in WORDS["sides.names"].items():
+            said = claims.loc[WORDS[f"sides.statements.{key}.{side}"]]
+            spoken = [(_speaker(row), row.content) for row in said.itertuples()]
+            rows.append((question, name, _told(spoken), said["source"].nunique()))
+    rows += [*_since(), *_changed()]
+    return WORDS.table("sides", pd.DataFrame(rows, columns=["question", "side", "said", "documents"]))
+
+
+def _speaker(row: Any) -> str:
+    source = evidence.called(row.source)
+    return WORDS.say("words.reported", voice=row.voice, source=source) if row.voice else source
+
+
+def _told(spoken: list[tuple[str, str]]) -> str:
+    """What each speaker says, the speaker before it, once."""
+    said = {who: "; ".join(text for other, text in spoken if other == who) for who, _ in spoken}
+    return ". ".join(WORDS.say("words.told", who=who[:1].upper() + who[1:], said=text) for who, text in said.items())
+
+
+def _since() -> list[tuple[str, str, str, int]]:
+    """What later sources report of the flights of both roads, in one row each."""
+    every, who, rows = _late(), WORDS.say("words.later", until=_until()), []
+    ends, failed = flights.outcomes(_deliveries()).value_counts(), _missions().query("record == 'failed'")["craft"]
+    flown = {"full": ends["success"], "tipped": ends["partial"], "lost": ends["failure"]}
+    sides = {"artemis": flown | {"flights": sum(flown.values())}, "ilrs": {"lost": every["craft"].isin(failed).sum()}}
+    for side, told in sides.items():
+        late = every[(every["group"] == "ilrs") == (side == "ilrs")]
+        states, met = late["state"].value_counts(), _met(late)
+        counted = {"due": len(late), "met": met, "late": states["flown"] - met}
+        counted |= {state: states.get(state, 0) for state in ("cancelled", "waiting")}
+        said = _told([(who, WORDS.say(f"sides.since.{side}", **told, **counted))])
+        rows.append((WORDS["sides.since.question"], WORDS["sides.names"][side], said, late["source"].nunique()))
+    return rows
+
+
+def _changed() -> list[tuple[str, str, str, int]]:
+    """What later sources say became of what the documents foresaw, in one row a road."""
+    outcomes, rows = evidence.said("outcomes", "later").set_index("id"), []
+    for side, name in WORDS["sides.names"].items():
+        said = outcomes.loc[WORDS[f"sides.outcomes.{side}"]]
+        spoken = [
+            (evidence.called(row.source), WORDS.say("sides.outcome", subject=row.subject, happened=row.happened))
+            for row in said.itertuples()
+        ]
+        rows.append((WORDS["sides.since.changed"], name, _told(spoken), said["source"].nunique()))
+    return rows
+
+
+def voices() -> Table:
+    """Return how far each document speaks of what may go wrong on its own road."""
+    found = risks.openness(evidence.said("claims"), _described())
+    frame = found.assign(source=found["source"].map(evidence.called), road=found["about"].map(WORDS["sides.names"]))
+    return WORDS.table("voices", frame[["source", "road", "named", "critical", "printed", "reported"]])
 
 
 def rate() -> Figure:
-    """Return the success rate of the deliveries by three codings, with intervals, beside the stated rate."""
-    (stated, _), flown = _stated(), _flown()
-    updated = flights.updated(flown["outcome"])
-    notes = [WORDS.say("rate.note", wins=wins, n=n) for wins, n in zip(updated["wins"], updated["n"], strict=True)]
-    data = updated.assign(label=updated["coding"].map(WORDS["rate.codings"]), note=notes)
-    covers = ((updated["low"] <= stated) & (stated <= updated["high"])).sum()
-    told = {"covers": covers, "all": len(updated), "n": len(flown), "document": _document(), "until": FLOWN_UNTIL}
+    """Return the rate of success under every way to count, with the priors beside each other, and the stated rate."""
+    readings, (stated, _) = _readings(), _rates()
+    even = readings[readings["prior"] == flights.EVEN]
+    others = readings[readings["prior"] != flights.EVEN].groupby(flights.READING, sort=False)["mean"].agg(list)
+    data = even.assign(
+        label=even["tipped"].map(WORDS["rate.tipped"]),
+        group=even["unflown"].map(WORDS["rate.groups"]),
+        note=[WORDS.say("rate.note", wins=row.wins, n=row.n) for row in even.itertuples()],
+        others=others.to_list(),
+        role="clps",
+    )
+    narrower = [flights.narrowing(row.wins, row.n - row.wins) for row in even.itertuples()]
+    weights = WORDS["rate.and"].join(map(str, flights.WEIGHTS.values()))
+    told = {"low": even["mean"].min(), "high": even["mean"].max(), "weights": weights, "document": _document()}
+    told |= {"n": even["n"].max(), "least": min(narrower), "most": max(narrower)}
     return Figure(
         name="fig-rate",
         draw=draw_intervals,
         data=data,
         words=WORDS.figure("rate", **told),
         alt=alt_intervals(data, WORDS.say("rate.alt", **told)),
-        table=updated,
+        table=readings,
         options={"reference": stated, "reference_label": WORDS.say("rate.reference", rate=stated)},
     )
 
 
-def flown() -> Table:
-    """Return the deliveries that have flown."""
-    frame = _flown()[["mission", "company", "launch_date", "outcome", "content"]]
+def readings() -> Table:
+    """Return the record under every way to count."""
+    found, (stated, _) = _readings(), _rates()
+    frame = found[found["prior"] == flights.EVEN]
     frame = frame.assign(
-        company=frame["company"].map(tables.named("parties", "short")), launch_date=frame["launch_date"].map(dates.label)
+        counted=frame["unflown"].map(WORDS["rate.groups"]), tipped=frame["tipped"].map(WORDS["rate.tipped"])
     )
-    return WORDS.table("flown", frame, until=FLOWN_UNTIL)
+    columns = ["counted", "tipped", "n", "wins", "share", "at_most"]
+    return WORDS.table("readings", frame[columns], {"share": 2, "at_most": 2}, rate=stated, until=_until())
 
 
-def updated() -> Table:
-    """Return what the flights say of the rate under each coding."""
-    frame = flights.updated(_flown()["outcome"])
-    frame = frame.assign(coding=frame["coding"].map(WORDS["rate.codings"]))
-    return WORDS.table("updated", frame, digits=dict.fromkeys(["mean", "low", "high", "next_two"], 2))
+def sensitivity() -> Table:
+    """Return how far each choice of ours moves the rate."""
+    found = _readings()
+    frame = flights.sensitivity(found)
+    frame = frame.assign(choice=frame["choice"].map(WORDS["sensitivity.choices"]))
+    return WORDS.table("sensitivity", frame.assign(least=frame["least"] * 100, most=frame["most"] * 100), n=len(found))
+
+
+def flown() -> Table:
+    """Return the orders that ended or lost what they were given for."""
+    rows = _deliveries().assign(outcome=flights.outcomes)
+    rows = rows[rows["outcome"] != "pending"].sort_values(["launch_date", "award_date"])
+    frame = rows[["mission", "company", "launch_date", "outcome", "content"]].assign(
+        company=rows["company"].map(tables.named("parties", "short")),
+        launch_date=rows["launch_date"].map(dates.label),
+        outcome=rows["outcome"].map(WORDS["flown.outcomes"]),
+    )
+    return WORDS.table("flown", frame, until=_until())
 
 
 def connections() -> Statements:
@@ -155,14 +417,31 @@ def connections() -> Statements:
     return WORDS.statements("links", links.stated("risk"), "from", "relation", "to", "content")
 
 
+def claims() -> Statements:
+    """Return the claims behind the tables of this chapter."""
+    chosen = [key for held in WORDS["sides.statements"].values() for ids in held.values() for key in ids]
+    every = evidence.said("claims")
+    shown = every[every["id"].isin({*risks.warnings(every, _described())["id"], *chosen})]
+    return WORDS.statements(
+        "claims", shown.assign(source=shown["source"].map(evidence.called)), "content", "voice", "stance"
+    )
+
+
 def deliveries() -> Statements:
     """Return every delivery in the later sources."""
-    rows = evidence.said("clps", "later")
-    shown = rows.assign(
-        company=rows["company"].map(tables.named("parties", "short")),
-        award_date=rows["award_date"].map(dates.label),
-        launch_date=rows["launch_date"].map(dates.label),
-        source=rows["source"].map(evidence.called),
-    )
-    about = ("mission", "company", "award_date", "amount", "launch_date", "outcome", "content")
+    rows = _deliveries()
+    dated = {column: rows[column].map(dates.label) for column in ("award_date", "planned_date", "launch_date")}
+    company = rows["company"].map(tables.named("parties", "short"))
+    shown = rows.assign(company=company, source=rows["source"].map(evidence.called), **dated)
+    about = ("mission", "company", "award_date", "amount", "planned_date", "launch_date", "outcome", "content")
     return WORDS.statements("deliveries", shown, *about)
+
+
+def missions() -> Statements:
+    """Return what the later sources plan and report of the other missions."""
+    rows = _missions()
+    rows = rows[rows["craft"].isin(_late()["craft"].dropna()) & rows["record"].isin(["planned", "flown", "failed"])]
+    dated = {column: rows[column].map(dates.label) for column in ("announced", "date")}
+    craft = rows["craft"].map(tables.named("craft", "name"))
+    shown = rows.assign(craft=craft, source=rows["source"].map(evidence.called), **dated)
+    return WORDS.statements("missions", shown, "craft", "record", "announced", "date", "content")

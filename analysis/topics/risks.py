@@ -1,4 +1,4 @@
-"""What can go wrong: causes, effects and risks as a graph."""
+"""What can go wrong: what leads to which risk, in which steps it is argued, and who speaks of it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ from collections.abc import Collection
 import networkx as nx
 import pandas as pd
 
-from analysis.facts import tables
+from analysis.facts import evidence, tables
 from analysis.topics import graphs
 
-LAYERS = ("cause", "consequence", "risk")  # in the order of the edges of the part that is drawn
-SOFTENS = "mitigates"  # the relation of what makes a risk smaller
+KINDS = ("cause", "consequence", "risk")  # layers of the graph; all else that is no concept is a thing
+SOFTENS, PART = "mitigates", "part of"  # relations that lead to no risk: what makes one smaller, what is a piece of one
+SUBJECT = (
+    "c-commercialisation"  # what the study is about: it stands over every risk of the study and is not one cause of many
+)
+# The levels on which the study speaks of risk: the agency, the companies, the world. The last is an umbrella over three.
+LEVELS = {
+    "mission": ("r-mission",),
+    "commercial": ("r-commercial",),
+    "international": ("r-international", "r-competition", "r-inequality", "r-geopolitics"),
+}
+OPEN_TOPICS = ("challenge", "criticism")  # topics of claims that say what may go wrong
+ROLES = ("reason", "example", "effect", "limit")
 
 
 def graph() -> nx.DiGraph:
@@ -32,53 +43,177 @@ def layers(concepts: pd.DataFrame, things: Collection[str]) -> dict[str, str]:
     {'starship': 'thing', 'dust': 'cause', 'delay': 'consequence'}
     """
     kinds = concepts.set_index("key")["kind"]
-    return dict.fromkeys(things, "thing") | kinds.where(kinds.isin(LAYERS), "cause").to_dict()
+    return dict.fromkeys(things, "thing") | kinds.where(kinds.isin(KINDS), "cause").to_dict()
 
 
-def feeds(made: nx.DiGraph) -> pd.DataFrame:
-    """Return what each cause leads to, over paths of any length that pass no softening edge.
+def said_by(made: nx.DiGraph, sources: Collection[str]) -> nx.DiGraph:
+    """Return the part of a graph whose edges `sources` state, in the order of the whole.
+
+    >>> g = nx.DiGraph(); g.add_edge("a", "b", sources="s; t"); g.add_edge("b", "c", sources="t")
+    >>> list(said_by(g, ["s"]).edges)
+    [('a', 'b')]
+    """
+    edges = [(u, v) for u, v, keys in made.edges(data="sources") if set(sources) & set(tables.split(keys))]
+    return graphs.part(made, {node for edge in edges for node in edge}, edges)
+
+
+def leading(made: nx.DiGraph) -> nx.DiGraph:
+    """Return the graph without the edges that lead to no risk: what softens, and what is a piece of a risk.
+
+    >>> g = nx.DiGraph(); g.add_edge("a", "r", relation="raises"); g.add_edge("b", "r", relation="mitigates")
+    >>> nx.set_node_attributes(g, "risk", "layer"); list(leading(g).edges)
+    [('a', 'r')]
+    """
+    kept = [
+        (u, v)
+        for u, v, relation in made.edges(data="relation")
+        if relation != SOFTENS and not (relation == PART and made.nodes[v]["layer"] == "risk")
+    ]
+    return graphs.part(made, made, kept)
+
+
+def reach(made: nx.DiGraph) -> pd.DataFrame:
+    """Return the risks that each cause leads to, over paths of any length.
+
+    The subject of the study and what drives it lead to every risk by what they are, and are left out.
+
+    Parameters
+    ----------
+    made : as from `graph`, or a part of it
 
     Returns
     -------
-    DataFrame with ``cause`` (label), ``risks`` and ``effects`` (numbers reached), ``which`` (labels of the risks), most
-    risks first. A cause of which nothing is said but that it softens a risk is not there.
+    DataFrame with ``cause`` (key), ``label``, ``risks`` and ``levels`` (keys, parted by "; ": risks in the order of the
+    graph, levels in that of `LEVELS`; a risk of no level counts for none); most levels first, then most risks.
 
     Examples
     --------
-    >>> g = nx.DiGraph([("c", "q"), ("q", "r")])
-    >>> nx.set_node_attributes(g, {"c": "cause", "q": "consequence", "r": "risk"}, "layer")
+    >>> g = nx.DiGraph([("c", "q"), ("q", "r-mission")])
+    >>> nx.set_node_attributes(g, {"c": "cause", "q": "consequence", "r-mission": "risk"}, "layer")
     >>> nx.set_node_attributes(g, {n: n for n in g}, "label"); nx.set_edge_attributes(g, "causes", "relation")
-    >>> feeds(g).values.tolist()
-    [['c', 1, 1, 'r']]
+    >>> reach(g).values.tolist()
+    [['c', 'c', 'r-mission', 'mission']]
     """
-    layer, label = nx.get_node_attributes(made, "layer"), nx.get_node_attributes(made, "label")
-    hard = nx.DiGraph([(u, v) for u, v, relation in made.edges(data="relation") if relation != SOFTENS])
+    ways = leading(made)
+    above = {SUBJECT} | (nx.ancestors(ways, SUBJECT) if SUBJECT in ways else set())
     rows = []
-    for cause in [node for node in hard if layer[node] == "cause"]:
-        reached = nx.descendants(hard, cause)
-        risks = sorted(label[node] for node in reached if layer[node] == "risk")
-        effects = sum(layer[node] == "consequence" for node in reached)
-        rows.append((label[cause], len(risks), effects, ", ".join(risks)))
-    table = pd.DataFrame(rows, columns=["cause", "risks", "effects", "which"])
-    return table.sort_values(["risks", "effects", "cause"], ascending=[False, False, True]).reset_index(drop=True)
+    for cause in [node for node in ways if ways.nodes[node]["layer"] == "cause" and node not in above]:
+        reached = nx.descendants(ways, cause)
+        risks = [node for node in ways if node in reached and ways.nodes[node]["layer"] == "risk"]
+        levels = [level for level, held in LEVELS.items() if set(held) & set(risks)]
+        rows.append((cause, ways.nodes[cause]["label"], tables.join(risks), tables.join(levels)))
+    table = pd.DataFrame(rows, columns=["cause", "label", "risks", "levels"])
+    order = (
+        table[["levels", "risks"]].map(lambda cell: -len(tables.split(cell))).sort_values(["levels", "risks"], kind="stable")
+    )
+    return table.loc[order.index].reset_index(drop=True)
 
 
-def direct(made: nx.DiGraph, sources: Collection[str]) -> nx.DiGraph:
-    """Return what `sources` say of risks: the risks, what feeds them directly, and what feeds those.
+def direct(made: nx.DiGraph) -> pd.DataFrame:
+    """Return what is said to lead straight to each risk; the subject of the study is left out.
 
     Returns
     -------
-    DiGraph in three layers: ``risk``; ``consequence``, the nodes with an edge to a risk; ``cause``, those with an edge to
-    one of these. A node stands in the last of the layers it belongs to, and only edges between neighbouring layers are
-    there.
+    DataFrame with ``risk``, ``cause`` (keys), ``parts`` (keys of the pieces the cause is said to have, parted by "; "),
+    ``printed`` (whether a statement prints cause, relation and risk), ``id`` and ``sources`` of the edge, in the order of
+    the graph.
+
+    Examples
+    --------
+    >>> g = nx.DiGraph(); g.add_edge("c", "r", relation="raises", printed=True, id="1", sources="s")
+    >>> nx.set_node_attributes(g, {"c": "cause", "r": "risk"}, "layer")
+    >>> direct(g).values.tolist()
+    [['r', 'c', '', True, '1', 's']]
     """
-    said = [(u, v) for u, v, keys in made.edges(data="sources") if set(sources) & set(tables.split(keys))]
-    risks = {v for _, v in said if made.nodes[v]["layer"] == "risk"}
-    middle = {u for u, v in said if v in risks} - risks
-    before = {u for u, v in said if v in middle} - risks - middle
-    place = dict.fromkeys(before, "cause") | dict.fromkeys(middle, "consequence") | dict.fromkeys(risks, "risk")
-    steps = {("cause", "consequence"), ("consequence", "risk")}
-    edges = {(u, v) for u, v in said if (place.get(u), place.get(v)) in steps}
-    drawn = graphs.part(made, {node for edge in edges for node in edge}, edges)
-    nx.set_node_attributes(drawn, {node: place[node] for node in drawn}, "layer")
-    return drawn
+    ways, rows = leading(made), []
+    for cause, risk, edge in ways.edges(data=True):
+        if ways.nodes[risk]["layer"] == "risk" and cause != SUBJECT:
+            parts = [piece for piece in ways.predecessors(cause) if ways.edges[piece, cause]["relation"] == PART]
+            rows.append((risk, cause, tables.join(parts), edge["printed"], edge["id"], edge["sources"]))
+    return pd.DataFrame(rows, columns=["risk", "cause", "parts", "printed", "id", "sources"])
+
+
+def steps_between(made: nx.DiGraph, cause: str) -> pd.DataFrame:
+    """Return the edges on the ways from a cause to the risks it leads to.
+
+    Returns
+    -------
+    DataFrame with ``from``, ``to`` (keys), ``printed``, ``id`` and ``statements`` (of the edge), in the order of the graph.
+    """
+    ways = leading(made)
+    after = nx.descendants(ways, cause) | {cause}
+    risks = {node for node in after if ways.nodes[node]["layer"] == "risk"}
+    on_the_way = {node for node in after if node in risks or risks & nx.descendants(ways, node)}
+    edges = [(u, v) for u, v in ways.edges if {u, v} <= on_the_way and u not in risks]
+    rows = [(u, v, *(ways.edges[u, v][key] for key in ("printed", "id", "statements"))) for u, v in edges]
+    return pd.DataFrame(rows, columns=["from", "to", "printed", "id", "statements"])
+
+
+def argued(arguments: pd.DataFrame, theses: Collection[str]) -> pd.DataFrame:
+    """Return of how many steps of each kind the argument for each thesis is made.
+
+    Parameters
+    ----------
+    arguments : rows with ``thesis``, ``role``
+    theses : in the order wanted
+
+    Returns
+    -------
+    DataFrame indexed by ``thesis`` with the number of steps by role: reason, example, effect, limit.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"thesis": ["r", "r", "q"], "role": ["thesis", "limit", "reason"]})
+    >>> argued(rows, ["r"]).loc["r"].to_dict()
+    {'reason': 0, 'example': 0, 'effect': 0, 'limit': 1}
+    """
+    counted = pd.crosstab(arguments["thesis"], arguments["role"])
+    return counted.reindex(index=list(theses), columns=list(ROLES), fill_value=0).rename_axis(columns=None)
+
+
+def warnings(claims: pd.DataFrame, documents: dict[str, Collection[str]]) -> pd.DataFrame:
+    """Return the claims that say what may go wrong on a road, of the documents that describe that road.
+
+    Parameters
+    ----------
+    claims : rows with ``about``, ``source``, ``topic``, ``stance``
+    documents : road (a value of ``about``) -> keys of the documents that describe it
+
+    Returns
+    -------
+    The rows that are a challenge or a criticism by their topic, or take a critical stance.
+    """
+    own = [source in documents.get(about, ()) for about, source in zip(claims["about"], claims["source"], strict=True)]
+    warns = claims["topic"].isin(OPEN_TOPICS) | (claims["stance"] == "critical")
+    return claims[warns & pd.Series(own, claims.index, dtype=bool)]
+
+
+def openness(claims: pd.DataFrame, documents: dict[str, Collection[str]]) -> pd.DataFrame:
+    """Return how far each document speaks of what may go wrong on the road that it describes.
+
+    Parameters
+    ----------
+    claims : rows with ``about``, ``source``, ``topic``, ``stance``, ``voice``, ``inferred``
+    documents : as for `warnings`
+
+    Returns
+    -------
+    DataFrame with ``about``, ``source``, ``named`` (number of warnings), ``critical`` (those with a critical stance),
+    ``printed`` (critical ones whose stance a word of the sentence carries) and ``reported`` (critical ones that it puts in
+    another's mouth); a document that names none has zeros.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"about": "ilrs", "source": "s", "topic": ["challenge", "outlook"],
+    ...     "stance": ["neutral", "critical"], "voice": ["", "users"], "inferred": ""})
+    >>> openness(rows, {"ilrs": ["s", "t"]}).values.tolist()
+    [['ilrs', 's', 2, 1, 1, 1], ['ilrs', 't', 0, 0, 0, 0]]
+    """
+    said, rows = warnings(claims, documents), []
+    for road, keys in documents.items():
+        for key in keys:
+            own = said[(said["about"] == road) & (said["source"] == key)]
+            critical = own[own["stance"] == "critical"]
+            printed, reported = evidence.printed(critical, "stance").sum(), (critical["voice"] != "").sum()
+            rows.append((road, key, len(own), len(critical), int(printed), int(reported)))
+    return pd.DataFrame(rows, columns=["about", "source", "named", "critical", "printed", "reported"])
