@@ -46,8 +46,8 @@ def test_a_mark_for_each_item_and_a_square_for_what_comes_from_a_shared_one():
 def test_alt_text_says_what_stands_in_each_list():
     assert alt_panels(ROWS, "The point.") == (
         "Lists side by side. First: Agency (2): Bids set artificially low to win contracts from the agency, Dependence on "
-        "one partner. Firms (1): One market and little capital. Shared by Agency and Firms: Partnership. Second: World (1): Few "
-        "sites. The point."
+        "one partner. Firms (1): One market and little capital. Shared by Agency and Firms: Partnership. Second: World (1): "
+        "Few sites. The point."
     )
 
 
