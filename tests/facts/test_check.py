@@ -68,14 +68,17 @@ def test_an_unknown_table_lists_those_there_are():
         tables.load("fundings")
 
 
+@pytest.mark.book
 def test_the_data_package_has_no_fault():
     assert check.faults() == ()
 
 
+@pytest.mark.book
 def test_every_csv_is_declared_and_every_declared_table_exists():
     assert {path.stem for path in tables.DATA.glob("*.csv")} == set(tables.package())
 
 
+@pytest.mark.book
 def test_keys_of_entities_are_shared_by_no_two_tables():
     keys = [key for name in ("parties", "programmes", "craft", "concepts") for key in tables.load(name)["key"]]
     assert len(keys) == len(set(keys))

@@ -1,10 +1,12 @@
 """Who says so: documents behind a row, names for readers, what is printed."""
 
 import pandas as pd
+import pytest
 
 from analysis.facts import evidence, tables
 
 
+@pytest.mark.book
 def test_the_founding_documents_by_subject_make_up_the_whole():
     station, market = evidence.founding("station"), evidence.founding("market")
     assert {*station, *market} == set(evidence.founding()) and not set(station) & set(market)
@@ -30,6 +32,7 @@ def test_printed_looks_at_the_fields_asked_for():
     assert evidence.printed(rows.iloc[:0], "actor").empty
 
 
+@pytest.mark.book
 def test_statements_are_every_row_of_every_table_of_statements():
     rows = evidence.statements()
     assert len(rows) == sum(len(tables.load(name)) for name in tables.statement_tables())

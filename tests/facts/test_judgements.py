@@ -18,6 +18,7 @@ def reviewed(*rows):
     return pd.DataFrame(rows, columns=["statements", "sources", "class"])
 
 
+@pytest.mark.book
 def test_every_incompatible_pair_of_the_book_has_a_judgement():
     bare = judgements.unjudged(comparison.pairs(), judgements.judgements())
     lines = [
@@ -27,6 +28,7 @@ def test_every_incompatible_pair_of_the_book_has_a_judgement():
     assert bare.empty, "add a row to data/judgements.csv for each:\n" + "\n".join(lines)
 
 
+@pytest.mark.book
 def test_the_sides_of_a_judgement_name_every_document_of_the_pairs_it_covers():
     found, rows = comparison.pairs(), judgements.judgements()
     source = evidence.statements().set_index("id")["source"]
@@ -37,11 +39,13 @@ def test_the_sides_of_a_judgement_name_every_document_of_the_pairs_it_covers():
         assert set(tables.split(row.sources)) == {source[key] for key in cited}
 
 
+@pytest.mark.book
 def test_every_judgement_rests_on_two_statements_or_more():
     for row in tables.load("judgements").itertuples():
         assert len(tables.split(row.statements)) >= 2, row.id
 
 
+@pytest.mark.book
 def test_no_two_judgements_have_the_same_rank():
     assert tables.load("judgements")["weight"].is_unique
 

@@ -16,6 +16,7 @@ def row(**columns):
     return pd.Series({"locator": "¶1", "as_printed": "May 2023 | three states", "inferred": ""} | columns)
 
 
+@pytest.mark.book
 @pytest.mark.skipif(WHERE is None, reason="SOURCE_TEXTS names no folder with the founding documents")
 def test_every_statement_is_read_back_and_every_figure_and_sentence_is_held():
     found = readback.faults(WHERE)
@@ -76,6 +77,7 @@ def test_a_sentence_that_no_row_holds_is_found_and_a_heading_is_none():
     assert readback.bare_sentences({"¶1": "Too short. Aims of it all:"}, []) == []
 
 
+@pytest.mark.book
 def test_every_founding_document_says_how_it_is_read():
     rows = tables.load("sources").query("`class` == 'founding'")
     for source in rows.itertuples():
