@@ -116,10 +116,12 @@ def _money(held: pd.DataFrame) -> Finding:
 def _station() -> Finding:
     doing, (one, other) = needs.station_tasks(), needs.LEADERS
     undone = {source: [needs.undone(rows, state) for state in (one, other)] for source, rows in doing.groupby("source")}
+    either = [source for source, without in undone.items() if not any(without)]
+    alone = [source for source, without in undone.items() if without[0] and not without[1]]
     told = {
-        "both": sum(not without_one and not without_other for without_one, without_other in undone.values()),
-        "some": sum(bool(without_one) and not without_other for without_one, without_other in undone.values()),
-        "alone": len({task for without_one, _ in undone.values() for task in without_one}),
+        "either": " and ".join(map(evidence.called, either)),
+        "alone": " and ".join(map(evidence.called, alone)),
+        "tasks": len({task for source in alone for task in undone[source][0]}),
     }
     return Finding(WORDS.say("finding.station", **told), _stated(doing["id"]), STATION_AS_OF)
 
@@ -233,7 +235,7 @@ def _possibilities(options: pd.DataFrame, label: dict[str, str]) -> str:
 
 def purchases() -> Figure:
     """Return NASA's lunar purchases in columns, from purchase to payload nation."""
-    whole, held = market.bought(market.lunar()), _holders()
+    whole, held = market.by_maker(market.bought(market.lunar()), needs.supplies()), _holders()
     data = _drawn(graphs.part(whole, set(whole) - set(market.in_layer(whole, "agency"))), _gone())
     counts = held["standing"].value_counts()
     told = {"document": _document(), "edges": data.number_of_edges(), "nodes": data.number_of_nodes()}

@@ -132,6 +132,42 @@ def bought(graph: nx.DiGraph) -> nx.DiGraph:
     return graphs.part(graph, list(graph), edges)
 
 
+def by_maker(graph: nx.DiGraph, possible: pd.DataFrame) -> nx.DiGraph:
+    """Return `graph` with a node for each maker of a craft that several companies make.
+
+    Otherwise a mission that one of them is named for would seem to be reached by all.
+
+    Parameters
+    ----------
+    graph : nodes with ``layer``
+    possible : ``mission``, ``craft`` and ``maker``: whose craft a mission could fly
+
+    Examples
+    --------
+    >>> g = nx.DiGraph([("x", "suit"), ("y", "suit"), ("suit", "m")])
+    >>> nx.set_node_attributes(g, {"x": "company", "y": "company", "suit": "vehicle", "m": "mission"}, "layer")
+    >>> rows = pd.DataFrame({"mission": ["m"], "craft": ["suit"], "maker": ["x"]})
+    >>> list(by_maker(g, rows).edges)
+    [('x', 'suit of x'), ('y', 'suit of y'), ('suit of x', 'm')]
+    """
+    flies = set(zip(possible["mission"], possible["craft"], possible["maker"], strict=True))
+    makers = {node: [c for c in graph.predecessors(node) if graph.nodes[c]["layer"] == "company"] for node in graph}
+    several = {node: found for node, found in makers.items() if len(found) > 1}
+    made = nx.DiGraph()
+    for node, data in graph.nodes(data=True):
+        made.add_nodes_from((f"{node} of {maker}", dict(data)) for maker in several.get(node, []))
+        if node not in several:
+            made.add_node(node, **data)
+    for u, v, data in graph.edges(data=True):
+        if v in several:
+            made.add_edge(u, f"{v} of {u}", **data)
+        elif u in several:
+            made.add_edges_from((f"{u} of {maker}", v, dict(data)) for maker in several[u] if (v, u, maker) in flies)
+        else:
+            made.add_edge(u, v, **data)
+    return made
+
+
 def holders(rows: pd.DataFrame, contracts: pd.DataFrame, gone: Collection[str]) -> pd.DataFrame:
     """Return the companies that sell through each purchase, or did, or are to.
 
