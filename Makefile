@@ -29,10 +29,10 @@ time: $(READY)                ## cold build against what its parts must cost, as
 mutants: $(READY)             ## small seeded changes of the computing code: which do the unit tests notice?
 	$(BIN)/python -m tests.mutants $(ONLY)
 
-lock: $(READY)                ## pin the dependencies of pyproject.toml anew in requirements.txt
+lock: $(READY)                ## pin the dependencies of pyproject.toml in requirements.txt (UPGRADE=--upgrade: anew)
 	$(BIN)/pip install -q uv
 	echo "-e ." | $(BIN)/uv pip compile - --universal --fork-strategy fewest --python-version 3.11 \
-		--no-header --no-annotate --no-emit-index-url --upgrade -q -o requirements.txt
+		--no-header --no-annotate --no-emit-index-url $(UPGRADE) -q -o requirements.txt
 
 clean:                        ## remove what was built, keep the environment
 	rm -rf _build
