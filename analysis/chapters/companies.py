@@ -16,7 +16,7 @@ from analysis.facts.vocabulary import certainty, ended_badly
 from analysis.topics import companies, graphs, ledger, market, needs
 
 WORDS = words(__name__)
-AS_OF, UNTIL, STATION_AS_OF = WORDS["as_of"], WORDS["until"], WORDS["station_as_of"]
+AS_OF, UNTIL = WORDS["as_of"], WORDS["until"]
 LAYERS = WORDS["market.layers"]
 NOTES = {"done": [], "announced": [WORDS["market.key.announced"]], "claimed": [WORDS["market.key.claimed"]]}
 STATES = {needs.STOPS: "yes", needs.WAITS: "partly", needs.GOES_ON: "no"}
@@ -122,8 +122,16 @@ def _station() -> Finding:
         "either": " and ".join(map(evidence.called, either)),
         "alone": " and ".join(map(evidence.called, alone)),
         "tasks": len({task for source in alone for task in undone[source][0]}),
+        "joined": _joined()["party"].nunique(),
     }
-    return Finding(WORDS.say("finding.station", **told), _stated(doing["id"]), STATION_AS_OF)
+    rows = pd.concat([_stated(doing["id"]), _joined()], ignore_index=True)
+    return Finding(WORDS.say("finding.station", **told), rows, UNTIL)
+
+
+def _joined() -> pd.DataFrame:
+    """Return what later sources say of companies that signed for the station."""
+    rows, kinds = evidence.said("memberships", "later"), tables.named("parties", "kind")
+    return rows[(rows["bloc"] == "ilrs") & (rows["party"].map(kinds) == "company")]
 
 
 def activities() -> Figure:
@@ -383,6 +391,21 @@ def station() -> Table:
             }
         )
     return WORDS.table("station", pd.DataFrame(rows).sort_values("china", kind="stable"))
+
+
+def joined() -> Table:
+    """Return the companies that signed for the station, by later sources."""
+    rows, parties = _joined(), tables.load("parties").set_index("key")
+    shown = pd.DataFrame(
+        {
+            "company": rows["party"].map(parties["name"]),
+            "country": rows["party"].map(parties["iso3"]).map(parties["short"]).fillna(""),
+            "date": rows["date"].map(dates.label),
+            "status": rows["status"],
+            "source": rows["source"].map(evidence.called),
+        }
+    )
+    return WORDS.table("joined", shown)
 
 
 def exits() -> Table:

@@ -43,13 +43,15 @@ def test_no_maker_of_cargo_landers_that_was_there_has_gone():
     assert all((orders[orders["company"] == company]["outcome"] == "pending").any() for company in live)
 
 
-def test_no_document_names_a_company_of_the_station():
+def test_no_founding_document_names_a_company_or_money_of_the_station():
     companies_known = set(tables.load("parties").query("kind == 'company'")["key"])
     craft = tables.load("craft").query("bloc == 'ilrs'")
     assert not companies_known & {key for cell in craft["operator"] for key in tables.split(cell)}
     assert not companies_known & set(evidence.said("memberships").query("bloc == 'ilrs'")["party"])
     ends = evidence.said("links").query("graph == 'system'")
     assert not companies_known & (set(ends["from"]) | set(ends["to"]))
+    money = evidence.said("funding")
+    assert not set(money["payer"]) & {"cnsa", "roscosmos", "CHN", "RUS"} and "ilrs-programme" not in set(money["programme"])
     assert set(evidence.said("companies")["source"]) == set(evidence.founding("market"))
 
 
@@ -64,3 +66,21 @@ def test_spacex_is_on_the_ladder_by_cots():
     assert table.loc["spacex", "development"] and table.loc["spacex", "contract"]
     assert table[table["development"]].index.tolist() == ["spacex"]
     assert "deep-space-transport" not in table.index
+    assert table.loc["astrobotic", ["prize", "grant", "agreement"]].all()
+
+
+def test_the_station_by_two_documents_can_lose_either_state():
+    without = [
+        [needs.undone(doing, state) for state in needs.LEADERS] for _, doing in needs.station_tasks().groupby("source")
+    ]
+    assert sum(not china and not russia for china, russia in without) == 2
+
+
+def test_who_was_taken_over_still_has_new_orders():
+    orders = companies.became(evidence.said("clps", "later"), "2023-10")
+    assert orders.loc["astrobotic", "new"] > 0
+
+
+def test_of_the_sellers_collins_alone_gave_up_its_orders():
+    ended = evidence.said("funding", "later").query("fate == 'cancelled'")["recipients"]
+    assert set(ended) & set(held("live")["company"]) == {"collins-aerospace"}

@@ -119,7 +119,10 @@ def test_what_the_station_hangs_on():
     assert all(without[source][0] == set(tasks()[source]) for source in alone)  # all that they list
     called = {row["key"]: row["called"] for row in rows("sources")}
     sentence, years = findings(STEM)[3], numbers(" ".join(called[source] for source in sorted(either) + sorted(alone)))
-    assert numbers(sentence) == [*years, len(set().union(*(without[source][0] for source in alone)))]
+    signed = [row["party"] for row in later("memberships") if row["bloc"] == "ilrs"]
+    signed = {party for party in signed if PARTIES[party]["kind"] == "company"}
+    assert numbers(sentence) == [len(signed), *years, len(set().union(*(without[source][0] for source in alone)))]
+    assert all("CHN" in way for source in alone for ways in tasks()[source].values() for way in ways)
     assert all(called[source] in sentence for source in [*either, *alone])
 
 
