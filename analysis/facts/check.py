@@ -117,20 +117,20 @@ def _keys(name: str, data: Path) -> dict[str, set[str]]:
 
 def _cycles(data: Path) -> Iterator[str]:
     """Yield the rows that are, step by step, part of themselves."""
-    for name in package(data):
-        key = package(data)[name]["schema"].get("primaryKey", [""])[0]
-        upward = next((c for c in ("part_of", "parent") if c in columns(name, data)), "")
-        above = {row[key]: split(row.get(upward) or "") for _, row in rows(name, data)} if upward else {}
-        for number, row in rows(name, data) if upward else []:
-            seen, ahead = set(), list(above[row[key]])
-            while ahead:
-                node = ahead.pop()
-                if node == row[key]:
-                    yield f"{name}.csv, row {number}, column {upward}: {node!r} leads back to itself; allowed: no circle"
-                    break
-                if node not in seen:
-                    seen.add(node)
-                    ahead += above.get(node, [])
+    for name, resource in package(data).items():
+        key = resource["schema"].get("primaryKey", [""])[0]
+        for upward in [column for column in columns(name, data) if column in {"part_of", "parent"}]:
+            above = {row.get(key): split(row.get(upward) or "") for _, row in rows(name, data)}
+            for number, row in rows(name, data):
+                seen, ahead = set(), list(above[row.get(key)])
+                while ahead:
+                    node = ahead.pop()
+                    if node == row.get(key):
+                        yield f"{name}.csv, row {number}, column {upward}: {node!r} leads back to itself; allowed: no circle"
+                        break
+                    if node not in seen:
+                        seen.add(node)
+                        ahead += above.get(node, [])
 
 
 def main() -> None:

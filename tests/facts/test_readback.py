@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.facts import evidence, readback, tables, texts, units
+from analysis.facts import readback, tables, texts, units
 
 WHERE = texts.folder()
 TEXT = {
@@ -83,43 +83,3 @@ def test_every_founding_document_says_how_it_is_read():
     for source in rows.itertuples():
         fill = "fill text (its file in SOURCE_TEXTS) and reader (a key of analysis.facts.units.READERS)"
         assert source.text and source.reader in units.READERS, f"sources.csv, {source.key}: {fill}, or no check reads it"
-
-
-def test_a_document_without_a_reader_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="columns text and reader say"):
-        texts.read(tables.load("sources").query("`class` == 'later'")["key"].iloc[0], tmp_path)
-    with pytest.raises(ValueError, match=r"has 0 files 000_\*\.txt"):
-        texts.read(evidence.founding()[0], tmp_path)
-
-
-def test_a_locator_that_names_no_unit_says_which_there_are():
-    with pytest.raises(KeyError, match=r"no unit '§9 ¶1'"):
-        texts.located({"§1 ¶1": "a"}, "§9 ¶1")
-
-
-def test_units_of_a_made_up_paper_are_pages_and_footnotes():
-    lines = "\n".join([" 题", " [提要]", *["甲a"] * 11, " 乙b", "a  注一", "b  注二", " 丙a", "a  注三"])
-    found = units.units("paper", lines)
-    assert found["p. 92 n. b"] == "b  注二"
-    assert found["p. 93"] == " 丙a"
-    assert found["p. 93 n. a"] == "a  注三"
-
-
-def test_units_of_made_up_documents_of_the_other_kinds():
-    wiki = units.units("wiki", "A stub.\nFirst.\nHistory[]\nSecond.\n- ↑ note")
-    assert wiki == {"Lead ¶1": "A stub.", "Lead ¶2": "First.", "History ¶1": "Second.", "ref 1": "- ↑ note"}
-    essay = units.units("essay", "Title\n#### 1. Aims\nText.\n| a | b |\n|---|---|\n| c | d |\n## 捐助打赏作者\npay")
-    assert essay["§0 ¶1"] == "Title" and essay["§1 heading"] == "#### 1. Aims"
-    assert essay["§1 row 0"] == "| a | b |" and essay["§1 row 1"] == "| c | d |" and essay["donation notice"] == "pay"
-    news = units.units("news", "nav\nTitle\nby\ncap\ncap\nOne.\nTwo.\nEditor: x\nTop News\nother")
-    assert news["¶1"] == "One." and news["¶2"] == "Two." and news["editor"] == "Editor: x"
-    assert news["page furniture"] == "Top News\nother"
-    encyclopedia = units.units("encyclopedia", "The title\nLead text is here.\nObjectives and Scope\n- one: two")
-    assert encyclopedia == {
-        "Lead ¶1": "Lead text is here.", "Objectives and Scope ¶1": "- one: two", "title": "The title",
-    }  # fmt: skip
-
-
-def test_an_unknown_reader_lists_those_there_are():
-    with pytest.raises(KeyError, match="no reader 'poem'; there are essay, wiki"):
-        units.units("poem", "")

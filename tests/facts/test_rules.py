@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from analysis.facts import check, tables
+from analysis.facts import check, rules, tables
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.book
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_named_once_with_file_row_and_column(fault, copy):
     name, column, value, message = FAULTS[fault]
@@ -38,6 +39,7 @@ def test_a_fault_is_named_once_with_file_row_and_column(fault, copy):
     assert found[0].startswith(f"{name}.csv, row 3, column {column}: ") and message in found[0]
 
 
+@pytest.mark.book
 def test_a_circle_of_two_is_named_at_both_its_rows(copy):
     spoil(copy, "parties", "parent", "RUS", line=2)
     spoil(copy, "parties", "parent", "CHN", line=3)
@@ -47,6 +49,7 @@ def test_a_circle_of_two_is_named_at_both_its_rows(copy):
     ]
 
 
+@pytest.mark.book
 def test_several_faults_come_together_and_a_sound_package_is_stamped(copy):
     assert check.faults(copy) == ()
     assert len(list((copy.parent / "_build" / "checked").iterdir())) == 1
@@ -61,3 +64,66 @@ def test_the_command_lists_the_faults_and_fails(monkeypatch, capsys):
     with pytest.raises(SystemExit, match=r"1 fault\(s\) in data/"):
         check.main()
     assert "events.csv, row 3" in capsys.readouterr().err
+
+
+OWN = "is no filled field of this row; allowed: id, party, kind, low, high, date, who, inferred"
+CELLS = [
+    ({"date": "soon"}, "date: 'soon' is no date; allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"),
+    ({"who": "a; z"}, "who: 'z' is unknown; allowed: a value of parties.key or things.id"),
+    ({"who": "b; a; b; b"}, "who: 'b' stands there 3 times; allowed: once"),
+    ({"inferred": "date; colour"}, f"inferred: 'colour' {OWN}"),
+    ({"date": ""}, f"inferred: 'date' {OWN}"),
+    ({"low": "", "inferred": "low"}, f"inferred: 'low' {OWN}"),
+    ({"low": "2.5"}, "high: '2' is below low '2.5'; allowed: low or more"),
+    ({"low": "-1", "high": "-1.5"}, "high: '-1.5' is below low '-1'; allowed: low or more"),
+]
+
+
+@pytest.mark.parametrize(("cells", "fault"), CELLS)
+def test_each_rule_finds_its_fault(cells, fault, two_tables):
+    assert check.faults(two_tables(cells)) == (f"things.csv, row 2, column {fault}",)
+
+
+def test_what_each_rule_allows(two_tables):
+    rows = [
+        {"low": "2", "high": "2"},
+        {"low": "3", "high": "", "inferred": "low; who; kind"},
+        {"low": "", "high": "-1", "who": "b; t3; t1", "inferred": ""},
+        {"low": "0", "high": "0", "who": "", "date": "", "inferred": "low; high"},
+        {"date": "../2028", "inferred": "inferred"},
+    ]
+    assert check.faults(two_tables(*({"id": f"t{n}"} | row for n, row in enumerate(rows, 1)))) == ()
+
+
+FIELDS = {
+    "date": {"name": "date", "x-format": "edtf"},
+    "other": {"name": "other", "x-format": "uri"},
+    "list": {"name": "list", "x-list-of": ["t.key"]},
+    "own": {"name": "own", "x-own-fields": True},
+    "low": {"name": "low"},
+    "high": {"name": "high"},
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds"),
+    [
+        (["low", "other"], []),
+        (["high"], []),
+        (["date", "other"], ["two-roads-dates"]),
+        (["list"], ["two-roads-lists"]),
+        (["own"], ["two-roads-own-fields"]),
+        (["low", "high"], ["two-roads-ranges"]),
+        (list(FIELDS), ["two-roads-dates", "two-roads-lists", "two-roads-own-fields", "two-roads-ranges"]),
+    ],
+)
+def test_the_declarations_say_which_rules_apply(names, kinds):
+    found = rules.checklist("t", [FIELDS[name] for name in names], {"t.key": {"a"}}).checks
+    assert [check.type for check in found] == kinds
+    held = {check.type: check for check in found}
+    if "date" in names:
+        assert held["two-roads-dates"].names == ["date"]
+    if "list" in names:
+        assert held["two-roads-lists"].targets == {"list": ["t.key"]} and held["two-roads-lists"].keys == {"t.key": {"a"}}
+    if "own" in names:
+        assert held["two-roads-own-fields"].names == ["own"]

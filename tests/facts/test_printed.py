@@ -1,0 +1,102 @@
+"""Numbers, years and months that a few printed characters hold, each by hand."""
+
+import pytest
+
+from analysis.facts import printed
+
+NUMBERS = {
+    "17 states": {17},
+    "1,234.5 km": {1234.5},
+    "0.972亿": {97_200_000},
+    "2.3万亿": {2.3e12},
+    "28.9 亿": {2.89e9},
+    "5万": {50_000},
+    "2.5 billion": {2.5e9},
+    "$8.95 Billion": {8.95e9},
+    "93 million": {9.3e7},
+    "7 Million": {7e6},
+    "7B": {7e9},
+    "3 M": {3e6},
+    "3 Moons": {3},
+    "50—100亿美元": {5e9, 1e10},
+    "50亿—100亿": {5e9, 1e10},
+    "50 – 100": {50, 100},
+    "1-2 billion": {1e9, 2e9},
+    "10到15亿": {1e9, 1.5e9},
+    "10至15": {10, 15},
+    "10 to 15 million": {1e7, 1.5e7},
+    "10 or 15 million": {10, 1.5e7},
+    "-250℃": {250, -250},
+    "at -1.5": {1.5, -1.5},
+    "2020-25": {2020, 25},
+    "0.1 + 0.2 million": {0.1, 200_000},
+    "no number": set(),
+}
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "first": 1, "second": 2, "third": 3, "half": 50,
+    "一": 1, "首": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), NUMBERS.items())
+def test_numbers(text, found):
+    assert printed.numbers(text) == found
+
+
+@pytest.mark.parametrize(("word", "number"), WORDS.items())
+def test_numbers_in_words(word, number):
+    assert printed.numbers(f"the {word} of it") == printed.numbers(word.title()) == {number}
+
+
+def test_a_word_inside_another_is_no_number_and_a_half_is_fifty():
+    assert printed.numbers("a tenth of the someone, often, firsthand") == set()
+    assert printed.numbers("一半") == {1, 50}
+    assert printed.numbers("two of 16, and a third") == {2, 16, 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2012—2025财年", {2012, 2025}),
+        ("the 2030s", {2030}),
+        ("1969", {1969}),
+        ("FY2025", {2025}),
+        ("2023-05-11", {2023}),
+        ("21世纪40年代", {2040}),
+        ("21世纪20年代和30年代", {2020}),
+        ("120231 and 1899 and 202", set()),
+        ("20231", set()),
+        ("12023", set()),
+    ],
+)
+def test_years(text, found):
+    assert printed.years(text) == found
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def test_months_by_name_whole_or_in_three_letters():
+    assert [printed.months(f"in {name} 2023") for name in MONTHS] == [{n} for n in range(1, 13)]
+    assert [printed.months(f"5 {name[:3]}.") for name in MONTHS] == [{n} for n in range(1, 13)]
+    assert printed.months("Mayor Marchand may decide") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2022年11月", {11}),
+        ("9-10月", {9, 10}),
+        ("9月 and 12月", {9, 12}),
+        ("2023-05-11", {5}),
+        ("1998-12", {12}),
+        ("2118-05", set()),
+        ("Oct 2023 and 2024-03", {10, 3}),
+        ("2023", set()),
+    ],
+)
+def test_months_in_figures(text, found):
+    assert printed.months(text) == found
