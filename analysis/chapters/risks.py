@@ -123,10 +123,10 @@ def _record() -> Finding:
     strict, kind = readings.loc[readings["share"].idxmin()], readings.loc[readings["share"].idxmax()]
     told = {"rate": rate, "pace": _pace(_paced()), "pace_low": stated["low"].iloc[0], "pace_high": stated["high"].iloc[0]}
     told |= {"strict_wins": strict["wins"], "strict_n": strict["n"], "kind_wins": kind["wins"], "kind_n": kind["n"]}
-    said = evidence.said("quantities")
-    ended = _deliveries()[flights.outcomes(_deliveries()) != "pending"]
-    behind = pd.concat([flights.stated_rate(said)[1], stated, ended], ignore_index=True)
-    return Finding(WORDS.say("finding.record", **told), behind, _until())
+    ended = _deliveries()[
+        flights.outcomes(_deliveries()) != "pending"
+    ]  # the study's two statements are told in the sentence
+    return Finding(WORDS.say("finding.record", **told), ended, _until())
 
 
 def _joining() -> tuple[pd.Series, pd.DataFrame]:
@@ -144,7 +144,12 @@ def _joined() -> Finding:
     short, levels = tables.named("concepts", "short"), tables.split(joining["levels"])
     ways = [_lower(short[key]) for key in dict.fromkeys(steps.loc[steps["from"] == joining["cause"], "to"])]
     into = WORDS["words.and"].join(WORDS["risks.levels"][level] for level in levels)
-    told = {"cause": joining["label"], "ways": "; ".join(ways), "steps": len(steps), "printed": steps["printed"].sum()}
+    told = {
+        "cause": _lower(joining["label"]),
+        "ways": "; ".join(ways),
+        "steps": len(steps),
+        "printed": steps["printed"].sum(),
+    }
     told |= {"levels": len(levels), "all_levels": len(risks.LEVELS), "into": into, "direct": direct["cause"].nunique()}
     named = evidence.said("links").query("graph == 'risk'")
     ids = {*direct["id"], *(key for cell in steps["statements"] for key in tables.split(cell))}
@@ -230,7 +235,7 @@ def causes() -> Figure:
         alt=alt_panels(data, WORDS["risks.alt"]),
         table=rows[["id", "from", "relation", "to", "source"]],
         graph=graph,
-        options={"key": WORDS["risks.key"]},
+        options={"key": WORDS["risks.key"], "across": WORDS["risks.across"]},
     )
 
 

@@ -38,6 +38,7 @@ def draw_panels(
     source: str,
     width: float = style.WIDE,
     key: dict[str, str] | None = None,
+    across: str = "across",
 ) -> Figure:
     """Return rows of lists; each list is headed by its panel and how many items it shows.
 
@@ -49,6 +50,7 @@ def draw_panels(
     title, subtitle, source : see `style.page`
     width : inches
     key : certainty or "through" -> words, explained above the first row
+    across : word before the panels of a shared item, where these stand one under the other
 
     Raises
     ------
@@ -75,7 +77,10 @@ def draw_panels(
             head = style.wrap(heading, width, style.TEXT + 1, 600)
             lines.append(Line(head, 0, top, style.TEXT + 1, 600))
             top += _high(head, style.TEXT + 1) + 0.06
-            top = (_stacked if phone else _beside)(group, top, width, lines, bars) + AIR
+            if phone:
+                top = _stacked(group, top, width, lines, bars, across) + AIR
+            else:
+                top = _beside(group, top, width, lines, bars) + AIR
         figure, box = style.page(width, top, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(top, 0))
@@ -139,15 +144,15 @@ def _beside(group: pd.DataFrame, top: float, width: float, lines: list[Line], ba
     return max(ends)
 
 
-def _stacked(group: pd.DataFrame, top: float, width: float, lines: list[Line], bars: list) -> float:
+def _stacked(group: pd.DataFrame, top: float, width: float, lines: list[Line], bars: list, across: str) -> float:
     """Place a row of panels one under the other, what they share first; return where it ends."""
     for item in group[group["shared"]].to_dict("records"):
         label = style.wrap(item["label"], width, style.TEXT, 600)
         lines.append(Line(label, 0, top, style.TEXT, 600, item))
         top += _high(label, style.TEXT)
-        across = style.wrap("across: " + item["panel"].replace(SEPARATOR, ", "), width, style.SMALL)
-        lines.append(Line(across, 0, top, style.SMALL))
-        top += _high(across, style.SMALL) + 0.04
+        panels = style.wrap(f"{across}: " + item["panel"].replace(SEPARATOR, ", "), width, style.SMALL)
+        lines.append(Line(panels, 0, top, style.SMALL))
+        top += _high(panels, style.SMALL) + 0.04
         bars.append((0, width, top, item["role"]))
         top += 0.1
     for panel, held in _lists(group):

@@ -250,6 +250,7 @@ def test_how_much_as_many_flights_again_would_narrow():
     assert flights.narrowing(1, 0, level=0.8) == pytest.approx(1 - (0.9 ** (1 / 3) - 0.1 ** (1 / 3)) / (0.9**0.5 - 0.1**0.5))
 
 
+@pytest.mark.book
 def test_the_book_states_one_rate_one_base_rate_and_a_pace():
     said = evidence.said("quantities")
     rate, stated = flights.stated_rate(said)
@@ -258,6 +259,7 @@ def test_the_book_states_one_rate_one_base_rate_and_a_pace():
     assert len(flights.stated_pace(said)) > 0
 
 
+@pytest.mark.book
 def test_pending_and_cancelled_orders_of_the_book_have_not_flown():
     rows = tables.load("clps")
     assert set(rows.loc[rows["launch_date"] != "", "outcome"]) <= {"success", "partial", "failure"}

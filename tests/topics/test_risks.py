@@ -2,6 +2,7 @@
 
 import networkx as nx
 import pandas as pd
+import pytest
 
 from analysis.facts import evidence, tables
 from analysis.topics import risks
@@ -174,6 +175,7 @@ def test_how_far_each_document_speaks_of_what_may_go_wrong():
     ]  # fmt: skip
 
 
+@pytest.mark.book
 def test_every_edge_of_the_books_graph_has_statements_that_exist():
     rows = evidence.said("links").query("graph == 'risk'")
     graph = risks.graph()
@@ -182,6 +184,7 @@ def test_every_edge_of_the_books_graph_has_statements_that_exist():
     assert set(nx.get_node_attributes(graph, "layer").values()) == {*risks.KINDS, "thing"}
 
 
+@pytest.mark.book
 def test_every_risk_of_the_study_stands_on_a_level():
     graph = risks.graph()
     named = {
