@@ -1,146 +1,288 @@
-"""The roadmap: phases and missions as each document dates them, and when people are to arrive."""
+"""The roadmap: when the base is to stand, whose phases are the partners', how dates moved, and when people are to arrive."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
+from analysis.charts.moved import alt_moved, draw_moved
 from analysis.charts.timeline import alt_timeline, draw_timeline
-from analysis.facts import dates, evidence, tables
+from analysis.facts import dates, evidence, relations, tables
+from analysis.facts.vocabulary import certainty, ended_badly
 from analysis.topics import roadmap
 
 WORDS = words(__name__)
-AS_OF = WORDS["as_of"]
-ROADS = WORDS["crews.lanes"]
+AS_OF, LATER = WORDS["as_of"], WORDS["later"]
+ROADS = WORDS["roads"]
+TOLD_DIGITS = 7  # of a date such as 2023-10-25, what month and year take
 
 
 def _documents() -> str:
     return evidence.called(tables.join(evidence.founding("station")))
 
 
-def _calendar() -> pd.DataFrame:
-    """Return the dated statements of the documents that describe the station."""
-    rows = roadmap.calendar(roadmap.missions())
-    return rows[rows["source"].isin(evidence.founding("station"))]
+def _month(text: str) -> str:
+    """Return the month or year in which a statement was made, in words."""
+    return dates.label(text[:TOLD_DIGITS])
 
 
-def _stated(values: pd.DataFrame) -> str:
-    """Return the values of one mission, each with the documents that state it, in words."""
-    short = evidence.short()
-    parts = []
-    for row in values.itertuples():
-        value = dates.label(row.value) if row.what == "date" else row.value
-        parts.append(f"{value} ({', '.join(short[key] for key in tables.split(row.sources))})")
-    return "; ".join(parts)
+def _slips() -> pd.DataFrame:
+    return roadmap.slips(_revisions())
 
 
-def _first_crew(crews: pd.DataFrame) -> int:
-    return crews.loc[crews["bloc"] == "ilrs", "earliest"].dt.year.min()
+def _revisions() -> pd.DataFrame:
+    return roadmap.revisions(roadmap.missions("later"), roadmap.phases("later"))
+
+
+def _against() -> pd.DataFrame:
+    plan, placed = roadmap.joint(roadmap.phases("later")), roadmap.joint(roadmap.missions("later"))
+    return roadmap.against_joint(roadmap.phases(), roadmap.missions(), plan, placed)
 
 
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    phases, missions = roadmap.phases(), roadmap.missions()
-    rows, disputed = roadmap.own_or_crews(missions), roadmap.disputed(missions)
-    crews = roadmap.crews(missions)[lambda table: table["bloc"] == "ilrs"]
-    contested = rows[rows["name"].isin(disputed["mission"])]
-    presence = rows[rows["craft"].isin(crews["craft"])]
-    arrival = WORDS.say("finding.crews", n=len(crews), year=_first_crew(crews))
+    phases, missions, slips = roadmap.phases(), roadmap.missions(), _slips()
+    later = pd.concat([roadmap.phases("later"), roadmap.missions("later")], ignore_index=True)
+    plans = pd.concat([phases, missions[missions["phase_position"].notna()], roadmap.joint(later)])
+    moved = _revisions()[lambda rows: rows["key"].isin(slips["key"])]
+    landings = roadmap.next_landings(roadmap.missions("later"))
+    arrivals = pd.concat(
+        [roadmap.crews(missions), roadmap.crews(roadmap.missions("later")).query("record == 'flown'"), landings]
+    )
     return [
-        Finding(_calendars(phases), phases, AS_OF),
-        Finding(_most_disputed(disputed), contested, AS_OF, contested=True),
-        Finding(_best_fit(roadmap.fit(missions, phases)), rows, AS_OF),
-        Finding(arrival, presence, AS_OF),
+        Finding(_base(), pd.concat([_first_base(), _dated_base(), roadmap.basic(roadmap.phases("later"))]), LATER),
+        Finding(WORDS.say("finding.calendars", **_calendars()), plans, LATER),
+        Finding(_moved(slips), moved, LATER),
+        Finding(_people(missions, landings), arrivals, LATER),
     ]
 
 
-def _calendars(phases: pd.DataFrame) -> str:
-    firsts = roadmap.dated(phases[phases["position"] == 1])
-    ends = [str(year) for year in sorted(set(firsts["latest"].dropna().dt.year))]
-    several = {"n": phases["source"].nunique(), "phases": phases["position"].nunique()}
-    return WORDS.say("finding.calendars", **several, ends=", ".join(ends[:-1]), last=ends[-1])
+def _first_base() -> pd.DataFrame:
+    return roadmap.basic(roadmap.phases())
 
 
-def _most_disputed(disputed: pd.DataFrame) -> str:
-    groups = [group for _, group in disputed.groupby(["mission", "what"])]
-    worst = max(groups, key=len)
-    told = {"mission": worst["mission"].iloc[0], "values": len(worst), "stated": _stated(worst)}
-    return WORDS.say("finding.disputed", n=disputed["mission"].nunique(), **told)
+def _dated_base() -> pd.DataFrame:
+    """Return the statements of the documents that date the base itself."""
+    rows = roadmap.missions()
+    return roadmap.in_order(roadmap.dated(rows[rows["craft"] == roadmap.BASE]))
 
 
-def _best_fit(fit: pd.DataFrame) -> str:
-    best, worst = fit.iloc[0], fit.iloc[-1]
-    names = {"best": evidence.called(best.name), "worst": evidence.called(worst.name)}
-    numbers = {"fits": best["fits"], "pairs": best["pairs"], "fewer": worst["fits"], "tested": worst["pairs"]}
-    return WORDS.say("finding.fit", **names, **{key: int(number) for key, number in numbers.items()})
+def _base() -> str:
+    first, last = _first_base().iloc[0], _dated_base().iloc[-1]
+    plan = roadmap.joint(roadmap.phases("later")).query("position == 2").iloc[0]
+    told = {
+        "due": dates.label(first["date"]),
+        "told": _month(first["told"]),
+        "base": dates.label(last["date"]),
+        "later": _month(last["told"]),
+        "years": (last["earliest"] - first["latest"]).days // roadmap.YEAR,
+        "steps": _steps(roadmap.basic(roadmap.phases("later"))),
+        "joint": dates.label(plan["told"]),
+        "end": plan["latest"].year,
+    }
+    return WORDS.say("finding.base", **told | {"years": int(told["years"])})
+
+
+def _steps(rows: pd.DataFrame) -> str:
+    """Return what was said one after another, each new date with the month in which it was first told."""
+    told = list(zip(rows["date"], rows["told"], strict=True))
+    new = told[:1] + [b for a, b in pairwise(told) if relations.moments(a[0], b[0]).kind != "same"]
+    return _and([WORDS.say("step", date=dates.label(date), told=_month(day)) for date, day in new])
+
+
+def _and(names: list[str]) -> str:
+    *front, last = names
+    return WORDS.say("and", front=", ".join(front), last=last) if front else last
+
+
+def _calendars() -> dict[str, object]:
+    table = _against()
+    dated, undated = table[table["dated"] > 0], table[(table["dated"] == 0) & (table["placed"] > 0)]
+    keeps, own = dated[dated["same"] > 0], dated[dated["same"] == 0]
+    years = [
+        WORDS.say("same", document=evidence.called(row.Index), same=row.same, dated=row.dated) for row in keeps.itertuples()
+    ]
+    put = [
+        WORDS.say("together", document=evidence.called(row.Index), together=row.together, placed=row.placed)
+        for row in undated.itertuples()
+    ]
+    return {
+        "joint": dates.label(roadmap.JOINT),
+        "n": len(keeps) + len(undated),
+        "carry": _and([*years, *put]),
+        "own": _and([evidence.called(source) for source in own.index]),
+        "keeps": len(keeps),
+        "dated": len(dated),
+    }
+
+
+def _moved(slips: pd.DataFrame) -> str:
+    said = {}
+    for bloc, rows in slips.groupby("bloc"):
+        late = rows[rows["years"] > 0]
+        said |= {f"{bloc}_n": len(rows), f"{bloc}_late": len(late)}
+        said |= {f"{bloc}_least": late["years"].min(), f"{bloc}_most": late["years"].max()}
+    flown = slips[slips["record"].isin(roadmap.FLOWN)]
+    return WORDS.say("finding.moved", **said, flown=_and([f"{row['name']} {_by(row)}" for row in flown.to_dict("records")]))
+
+
+def _by(row: dict) -> str:
+    """Return in words how far a date has moved."""
+    kind = "kept" if row["kept"] else "late" if row["years"] > 0 else "early"
+    failed = WORDS["moved.failed"] if row["record"] == "failed" else ""
+    return WORDS.say(f"moved.by.{kind}", years=f"{abs(row['years']):.1f}") + failed
+
+
+def _people(missions: pd.DataFrame, landings: pd.DataFrame) -> str:
+    rows = roadmap.crews(missions)
+    station, artemis = rows[rows["bloc"] == "ilrs"], rows[rows["bloc"] == "artemis"]
+    flown = roadmap.crews(roadmap.missions("later")).query("record == 'flown'").iloc[0]
+    return WORDS.say(
+        "finding.crews",
+        year=station["earliest"].dt.year.min(),
+        n=len(station),
+        m=len(artemis),
+        last=artemis["latest"].dt.year.max(),
+        flight=flown["name"],
+        flown=_month(flown["date"]),
+        landings=_landings(landings),
+    )
+
+
+def _landings(rows: pd.DataFrame) -> str:
+    said = [(f"landing.{row['bloc']}", row["name"], dates.label(row["date"])) for row in rows.to_dict("records")]
+    return _and([WORDS.say(key, mission=name, date=date) for key, name, date in said])
 
 
 def calendars() -> Figure:
-    """Return phases and missions in two lanes for each document that dates them."""
-    phases = roadmap.dated(roadmap.phases())
-    data = pd.concat([_spans(phases), _points(_calendar())], ignore_index=True)
-    lanes = _lanes(set(data["lane"]))
+    """Return the phases in one lane for each document that dates them, between the partners' roadmap and the latest plan."""
+    later, own = roadmap.phases("later"), roadmap.dated(roadmap.phases())
+    latest = later["told"].iloc[later["told"].map(dates.latest).argmax()]
+    lanes = {"joint": WORDS.say("calendars.joint", day=_month(roadmap.JOINT))}
+    lanes |= {key: name for key, name in evidence.short(roadmap.documents()).items() if key in set(own["source"])}
+    lanes |= {"latest": WORDS.say("calendars.latest", day=_month(latest))}
+    spans = [
+        _spans(own, own["source"]),
+        _spans(roadmap.joint(later), "joint"),
+        _spans(later[later["told"] == latest], "latest"),
+    ]
+    data = pd.concat(spans, ignore_index=True)
+    told = _calendars() | {"statements": len(data)}
     return Figure(
         name="fig-roadmap",
         draw=draw_timeline,
         data=data,
-        words=WORDS.figure("calendars", n=len(data)),
-        alt=alt_timeline(data, lanes, WORDS["calendars.alt"]),
-        table=data.drop(columns="role").assign(lane=data["lane"].map(lanes)),
-        options={"start": "2018-01-01", "end": "2052-01-01", "lanes": lanes, "key": list(WORDS["calendars.key"].items())},
+        words=WORDS.figure("calendars", **told),
+        alt=alt_timeline(data, lanes, WORDS.say("calendars.alt", **told)),
+        table=data.drop(columns=["role", "form"]).assign(lane=data["lane"].map(lanes)),
+        options={"start": "2018-01-01", "end": "2052-01-01", "lanes": lanes},
     )
 
 
-def _spans(phases: pd.DataFrame) -> pd.DataFrame:
+def _spans(phases: pd.DataFrame, lane: pd.Series | str) -> pd.DataFrame:
+    labels = phases["label"].str.replace(r"^(\w+ phase): ", "", regex=True)
     return phases[["earliest", "latest", "id"]].assign(
-        lane=phases["source"] + " span",
-        label=phases["label"].str.replace(r"^(\w+ phase): ", "", regex=True),
+        lane=lane,
+        label=labels.str[:1].str.upper() + labels.str[1:],
         form="span",
         certainty="announced",
-        failed=False,
         role="ilrs",
     )
 
 
-def _points(missions: pd.DataFrame) -> pd.DataFrame:
-    return missions[["earliest", "latest", "id", "certainty", "failed"]].assign(
-        lane=missions["source"] + " point",
-        label=missions["name"] + ", " + missions["date"].map(dates.label),
-        form="point",
-        role="ilrs",
+def moved() -> Figure:
+    """Return how far the dates of both roads have moved, by later sources."""
+    slips = _slips()
+    failed = slips["record"].map(lambda record: ended_badly(record) if record in roadmap.FLOWN else False)
+    data = pd.DataFrame(
+        {
+            "label": slips["name"].replace({roadmap.BASIC: WORDS["moved.base"]}),
+            "first": slips["first"],
+            "last": slips["last"],
+            "between": slips["between"],
+            "text": [_by(row) for row in slips.to_dict("records")],
+            "group": slips["bloc"].map(ROADS),
+            "role": slips["bloc"],
+            "certainty": slips["record"].map(certainty),
+            "failed": failed,
+            "id": slips["id"],
+        }
     )
-
-
-def _lanes(known: set[str]) -> dict[str, str]:
-    """Return lane -> heading, phases above missions, oldest document first."""
-    headings = {
-        f"{key} {form}": WORDS.say(f"calendars.{form}", document=name)
-        for key, name in evidence.short(roadmap.documents()).items()
-        for form in ("span", "point")
+    late = (slips["years"] > 0).groupby(slips["bloc"]).agg(["sum", "size"])
+    told = {
+        f"{bloc}_{what}": int(late.loc[bloc, how]) for bloc in late.index for what, how in (("late", "sum"), ("n", "size"))
     }
-    return {lane: heading for lane, heading in headings.items() if lane in known}
+    told |= {"n": int(_revisions()["key"].isin(slips["key"]).sum())}
+    return Figure(
+        name="fig-slips",
+        draw=draw_moved,
+        data=data,
+        words=WORDS.figure("moved", **told),
+        alt=alt_moved(data, WORDS.say("moved.alt", **told)),
+        table=slips.drop(columns=["key", "between"]).assign(bloc=slips["bloc"].map(ROADS)),
+        options={"start": "2020-01-01", "end": "2038-01-01", "key": WORDS["moved.key"]},
+    )
+
+
+def slips() -> Table:
+    """Return the first and the latest date of each thing, with the month in which each was told."""
+    rows = _slips()
+    frame = pd.DataFrame(
+        {
+            "road": rows["bloc"].map(ROADS),
+            "thing": rows["name"].replace({roadmap.BASIC: WORDS["moved.base"]}),
+            "first": _told(rows["first_date"], rows["first_told"]),
+            "last": _told(rows["last_date"], rows["last_told"]),
+            "moved": [_by(row) for row in rows.to_dict("records")],
+        }
+    )
+    return WORDS.table("slips", frame)
+
+
+def _told(values: pd.Series, told: pd.Series) -> list[str]:
+    return [WORDS.say("step", date=dates.label(date), told=_month(day)) for date, day in zip(values, told, strict=True)]
 
 
 def crews() -> Figure:
-    """Return when crews are said to arrive, one lane a road."""
+    """Return when the founding documents have crews arrive, one lane a road."""
     rows, short = roadmap.crews(roadmap.missions()), evidence.short()
     labels = [
         WORDS.say("crews.label", document=short[source], date=dates.label(date))
         for source, date in zip(rows["source"], rows["date"], strict=True)
     ]
     data = rows[["earliest", "latest", "certainty", "id"]].assign(
-        lane=rows["craft"], label=labels, form="span", role=rows["bloc"]
+        lane=rows["bloc"], label=labels, form="span", role=rows["bloc"]
     )
+    year = rows.loc[rows["bloc"] == "ilrs", "earliest"].dt.year.min()
     return Figure(
         name="fig-crews",
         draw=draw_timeline,
         data=data,
-        words=WORDS.figure("crews", year=_first_crew(rows), n=len(rows)),
-        alt=alt_timeline(data, ROADS, WORDS["crews.alt"]),
-        table=data.drop(columns="role").assign(lane=data["lane"].map(ROADS)),
-        options={"start": "2019-01-01", "end": "2042-01-01", "lanes": ROADS},
+        words=WORDS.figure("crews", year=year, n=len(rows)),
+        alt=alt_timeline(data, WORDS["crews.lanes"], WORDS.say("crews.alt", year=year)),
+        table=data.drop(columns=["role", "form"]).assign(lane=data["lane"].map(WORDS["crews.lanes"])),
+        options={"start": "2019-01-01", "end": "2042-01-01", "lanes": WORDS["crews.lanes"]},
     )
+
+
+def people() -> Table:
+    """Return what each founding document says of when people come, on either road."""
+    rows = roadmap.missions()
+    records = []
+    for source in evidence.founding():
+        here = rows[rows["source"] == source]
+        cells = [_when(here[here["craft"].isin(craft)]) for craft in roadmap.CREWS.values()]
+        records.append((evidence.called(source), *cells))
+    return WORDS.table("people", pd.DataFrame(records, columns=["document", *roadmap.CREWS]))
+
+
+def _when(rows: pd.DataFrame) -> str:
+    """Return the dates a document gives for crews, in order of their beginning."""
+    found = roadmap.crews(rows).sort_values(["earliest", "date"])["date"]
+    return "; ".join(dates.label(date) for date in dict.fromkeys(found)) or WORDS["people.undated"]
 
 
 def phases() -> Table:
@@ -153,32 +295,46 @@ def phases() -> Table:
     return WORDS.table("phases", frame, documents=_documents())
 
 
-def fit() -> Table:
-    """Return the pairs of statements that each document's phases fit."""
-    frame = roadmap.fit(roadmap.missions(), roadmap.phases()).reset_index()
-    frame["document"] = frame["document"].map(evidence.called)
-    return WORDS.table("fit", frame, digits={"share": 2}, documents=_documents())
+def against() -> Table:
+    """Return how far each document's phases are those of the joint roadmap."""
+    frame = _against().reset_index()
+    frame["source"] = frame["source"].map(evidence.called)
+    return WORDS.table("against", frame)
 
 
 def disputed() -> Table:
-    """Return the missions with more than one stated date or phase."""
+    """Return the missions on which statements cannot be true together."""
     groups = roadmap.disputed(roadmap.missions()).groupby(["mission", "what"])
     frame = pd.DataFrame(
-        [(mission, WORDS[f"disputed.what.{what}"], _stated(group), len(group)) for (mission, what), group in groups],
-        columns=["mission", "what", "stated", "values"],
+        [(mission, WORDS[f"disputed.what.{what}"], _stated(group)) for (mission, what), group in groups],
+        columns=["mission", "what", "stated"],
     )
     return WORDS.table("disputed", frame, documents=_documents())
 
 
+def _stated(values: pd.DataFrame) -> str:
+    """Return the values of one mission, each with the documents that state it, in words."""
+    short = evidence.short()
+    parts = []
+    for row in values.itertuples():
+        value = dates.label(row.value) if row.what == "date" else row.value
+        parts.append(f"{value} ({', '.join(short[key] for key in tables.split(row.sources))})")
+    return "; ".join(parts)
+
+
 def phase_statements() -> Statements:
-    """Return every phase statement."""
-    rows = roadmap.phases()
-    shown = rows.assign(date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))
-    return WORDS.statements("phases", shown, "label", "date", "content")
+    """Return every phase statement, of founding documents and of later sources."""
+    rows = pd.concat([roadmap.phases(), roadmap.phases("later")], ignore_index=True)
+    return WORDS.statements("phases", _shown(rows), "label", "date", "told", "content")
 
 
 def mission_statements() -> Statements:
-    """Return every statement on a mission or craft of the station, and on crews."""
-    rows = roadmap.own_or_crews(roadmap.missions())
-    shown = rows.assign(date=rows["date"].map(dates.label), source=rows["source"].map(evidence.called))
-    return WORDS.statements("missions", shown, "name", "record", "phase_position", "date", "status", "site", "content")
+    """Return every statement on a mission or craft of the station, and on crews, of both classes of sources."""
+    every = pd.concat([roadmap.missions(), roadmap.missions("later")], ignore_index=True)
+    shown = ["name", "record", "phase_position", "date", "told", "status", "site", "content"]
+    return WORDS.statements("missions", _shown(roadmap.own_or_crews(every)), *shown)
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    told = rows["told"].map(_month)
+    return rows.assign(date=rows["date"].map(dates.label), told=told, source=rows["source"].map(evidence.called))

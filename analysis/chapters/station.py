@@ -1,4 +1,4 @@
-"""The station: what it is for, what it is to have, and which mission tests what."""
+"""The station: what all documents say it is, what of the agencies' lists they carry, its phases, its missions and aims."""
 
 from __future__ import annotations
 
@@ -8,125 +8,292 @@ import pandas as pd
 from analysis.chapters.links import stated
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
-from analysis.charts.columns import alt_columns, draw_columns
+from analysis.charts.bars import alt_bars, draw_bars
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.facts import dates, evidence, tables
 from analysis.topics import station
 
 WORDS = words(__name__)
-AS_OF = WORDS["as_of"]
-LAYERS = WORDS["system.layers"]
-REACTOR = "f-reactor"
+AS_OF, LATER = WORDS["as_of"], WORDS["later"]
+GROUPS = WORDS["groups"]
+MONTH = 7  # of a date such as 2021-06-16, what year and month take
+UNCOMMON = {"orbital": "f-orbital-station", "reactor": "f-reactor", "mining": "o-resources"}  # what the core leaves out
 
 
 def _documents() -> str:
     return evidence.called(tables.join(evidence.founding("station")))
 
 
+def _and(names: list[str]) -> str:
+    """Return names in small letters as a sentence lists them."""
+    *front, last = [name.lower().replace(",", " and") for name in names]
+    return WORDS.say("and", front=", ".join(front), last=last) if front else last
+
+
 def _links() -> pd.DataFrame:
     return evidence.said("links").query("graph == 'system'")
 
 
-def _system() -> nx.DiGraph:
-    return station.system(station.links())
+def _aims() -> dict[str, str]:
+    table = station.agreement(station.parts())
+    return table.loc[table["kind"] == "objective", "name"].to_dict()
 
 
-def _agreed() -> dict[str, object]:
-    """Return what sentences say of the agreement of the documents."""
-    table, documents = station.agreement(station.parts()), len(evidence.founding("station"))
-    shared, single = table[table["documents"] == documents], table[table["documents"] == 1]
-    names = ", ".join(name.lower() for name in shared["name"])
-    return {"n": len(table), "documents": documents, "shared": len(shared), "names": names, "single": len(single)}
+def _placed() -> pd.DataFrame:
+    named = pd.concat([station.parts(), station.technologies(station.links())], ignore_index=True)
+    return station.placed(named, evidence.said("phases"))
+
+
+def _reach() -> pd.DataFrame:
+    return station.reach(_aims(), station.system(station.links()), station.missions())
+
+
+def _core() -> dict[str, object]:
+    """Return what sentences say of the aims and parts that every document names."""
+    parts, documents = station.parts(), len(evidence.founding("station"))
+    table = station.agreement(parts)
+    shared = table[table["documents"] == documents]
+    named = station.mentions(parts[parts["key"].isin(shared.index)])
+    kinds = {kind: list(shared.loc[shared["kind"] == kind, "name"]) for kind in GROUPS}
+    return {
+        "documents": documents,
+        "all": len(table),
+        "single": int((table["documents"] == 1).sum()),
+        "aims": _and(kinds["objective"]),
+        "facilities": _and([WORDS.say("article", name=name) for name in kinds["facility"]]),
+        "n_aims": len(kinds["objective"]),
+        "n_facilities": len(kinds["facility"]),
+        "namings": len(named),
+        "printed": int(named["printed"].sum()),
+    } | {word: int(table.loc[key, "documents"]) for word, key in UNCOMMON.items()}
+
+
+def _order() -> dict[str, object]:
+    """Return what sentences say of the phases in which the documents put the same thing."""
+    placed = _placed()
+    table = station.in_common(placed)
+    shared = table[table["common"].map(len) > 0]
+    crews = placed[placed["key"] == "o-crewed-support"].groupby("position")["source"].nunique()
+    second, third = (int(crews.get(position, 0)) for position in (2, 3))
+    said = {"n": len(table), "shared": len(shared), "names": _and(list(shared["name"])), "second": second, "third": third}
+    return said | {"apart": len(table) - len(shared), "printed": int(placed["printed"].sum()), "placed": len(placed)}
+
+
+def _chains() -> dict[str, object]:
+    """Return what sentences say of the chains from an aim to a mission."""
+    table, graph = _reach(), station.system(station.links())
+    hinge = station.resting_on(_aims(), graph, station.missions()).iloc[0]
+    printed, none = table[table["printed"] > 0], table[table["missions"] == 0]
+    return {
+        "n": len(table),
+        "printed": len(printed),
+        "names": _and(list(printed["aim"])),
+        "ours": len(table) - len(printed) - len(none),
+        "none": len(none),
+        "bare": _and(list(none["aim"])),
+        "hinge": int(hinge["aims"]),
+        "above": hinge["above"].lower(),
+        "below": hinge["below"].lower(),
+    }
+
+
+def _lists() -> dict[str, object]:
+    """Return what sentences say of the agencies' own lists."""
+    listed = station.issued(station.parts("later"))
+    table = station.carried(listed, station.parts())
+    said = [
+        WORDS.say(key, document=evidence.called(row.Index), aims=row.objective, facilities=row.facility)
+        for key, row in zip(["carried.first", *["carried.next"] * (len(table) - 1)], table.itertuples(), strict=True)
+    ]
+    numbers: dict[str, object] = {"all": len(listed)}
+    for kind, word in (("objective", "aims"), ("facility", "facilities")):
+        here = listed[listed["kind"] == kind]
+        numbers |= {word: len(here), f"{word}_day": dates.label(here["day"].max()[:MONTH])}
+    first, last = table.iloc[0], table.iloc[-1]
+    return numbers | {
+        "said": "; ".join(said),
+        "named": int(table["all"].sum()),
+        "printed": int(table["printed"].sum()),
+        "most": int(first["all"]),
+        "best": evidence.short()[first.name],
+        "least": int(last["all"]),
+        "worst": evidence.short()[last.name],
+    }
 
 
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    parts, links, system = station.parts(), _links(), _system()
-    printed = sum(data["printed"] for *_, data in system.edges(data=True))
-    untested = station.untested(system)
-    reactor = parts[parts["key"] == REACTOR]
-    aims = {"n": len(untested), "names": ", ".join(untested["aim"].str.lower())}
+    parts, links = station.parts(), _links()
+    placed = pd.concat([evidence.said("objectives"), evidence.said("facilities"), links])
     return [
-        Finding(WORDS.say("finding.agreement", **_agreed()), parts, AS_OF),
-        Finding(WORDS.say("finding.printed", n=printed, all=system.number_of_edges()), links, AS_OF),
-        Finding(WORDS.say("finding.untested", **aims), links, AS_OF),
-        Finding(WORDS.say("finding.reactor", n=reactor["source"].nunique()), reactor, AS_OF, contested=True),
+        Finding(WORDS.say("finding.core", **_core()), parts, AS_OF),
+        Finding(WORDS.say("finding.order", **_order()), placed[placed["id"].isin(_placed()["id"])], AS_OF, contested=True),
+        Finding(WORDS.say("finding.chains", **_chains()), links, AS_OF),
+        Finding(WORDS.say("finding.lists", **_lists()), _of_lists(), LATER),
     ]
+
+
+def _of_lists() -> pd.DataFrame:
+    """Return the statements on what stands on the agencies' lists, of later sources and of the documents."""
+    listed, parts = station.issued(station.parts("later")), station.parts()
+    return pd.concat([listed, parts[parts["key"].isin(listed["key"])]], ignore_index=True)
 
 
 def documents() -> Figure:
     """Return aims and facilities against the documents that name them."""
     parts, columns = station.parts(), evidence.short(evidence.founding("station"))
-    said = station.mentions(parts)
+    said, table = station.mentions(parts), station.agreement(parts)
     data = pd.DataFrame(
         {
             "row": said["name"],
             "column": said["source"],
             "state": said["printed"].map({True: "yes", False: "partly"}),
-            "group": said["kind"].map(WORDS["documents.groups"]),
+            "group": said["kind"].map(GROUPS),
             "id": said["id"],
         }
     )
-    told = _agreed() | {"statements": len(parts)}
+    told = _core() | {"statements": len(parts)}
     return Figure(
         name="fig-station",
         draw=draw_matrix,
         data=data,
         words=WORDS.figure("documents", **told),
         alt=alt_matrix(data, columns, WORDS.say("documents.alt", **told)),
-        table=station.agreement(parts).reset_index(),
+        table=table.assign(kind=table["kind"].map(GROUPS), sources=table["sources"].map(evidence.called)),
         options={"columns": columns, "share": 0.42},
     )
 
 
-def system() -> Figure:
-    """Return the map from each aim to the facilities, technologies and missions behind it."""
-    links, graph = _links(), _system()
-    first = station.reach(graph).iloc[0]
-    said = {"n": graph.number_of_edges(), "statements": len(links), "documents": links["source"].nunique()}
-    told = said | {"aim": first["aim"].lower(), "missions": first["missions"]}
+def order() -> Figure:
+    """Return the phases in which the documents put what two or more of them put in one."""
+    placed, columns = _placed(), evidence.short(evidence.founding("station"))
+    rows = [(name, source, group) for (name, source), group in _compared(placed).groupby(["name", "source"], sort=False)]
+    data = pd.DataFrame(
+        {
+            "row": [name for name, _, _ in rows],
+            "column": [source for _, source, _ in rows],
+            "state": ["yes" if group["printed"].all() else "partly" for *_, group in rows],
+            "text": [", ".join(map(str, group["position"])) for *_, group in rows],
+            "id": [group["id"].iloc[0] for *_, group in rows],
+        }
+    )
     return Figure(
-        name="fig-system",
-        draw=draw_columns,
-        data=_drawn(graph),
-        words=WORDS.figure("system", **told),
-        alt=alt_columns(graph, LAYERS, WORDS.say("system.alt", **told)),
-        table=links[["id", "from", "relation", "to", "source", "date"]],
-        graph=graph,
-        options={"columns": LAYERS, "key": WORDS["system.key"]},
+        name="fig-functions",
+        draw=draw_matrix,
+        data=data,
+        words=WORDS.figure("order", statements=len(placed), **_order()),
+        alt=alt_matrix(data, columns, WORDS.say("order.alt", **_order())),
+        table=placed.assign(source=placed["source"].map(evidence.called), kind=placed["kind"].map(GROUPS)).drop(
+            columns="key"
+        ),
+        options={"columns": columns, "share": 0.36},
     )
 
 
-def _drawn(graph: nx.DiGraph) -> nx.DiGraph:
-    drawn = graph.copy()
-    for data in drawn.nodes.values():
-        data["role"] = "ilrs" if data["layer"] == "mission" else "plain"
-    for data in drawn.edges.values():
-        data |= {"certainty": "done" if data["printed"] else "claimed", "note": dates.label(data["date"])}
-    return drawn
+def _compared(placed: pd.DataFrame) -> pd.DataFrame:
+    """Return what two or more documents put in a phase, the most placed first."""
+    order = {key: place for place, key in enumerate(station.in_common(placed).index)}
+    kept = placed[placed["key"].isin(order)]
+    return kept.assign(place=kept["key"].map(order)).sort_values(["place", "source", "position"])
 
 
-def agreement() -> Table:
-    """Return how many aims and facilities are named by how many documents."""
-    frame = station.by_documents(station.agreement(station.parts()))
-    frame["kind"] = frame["kind"].map(WORDS["documents.groups"])
-    return WORDS.table("agreement", frame, documents=_documents())
+def system() -> Figure:
+    """Return how many missions stand at the end of a chain from each aim, and how many of the chains are printed."""
+    table, links, graph = _reach(), _links(), station.system(station.links())
+    data = pd.DataFrame({"label": table["aim"], "low": table["printed"], "high": table["missions"]})
+    said = [
+        WORDS.say("system.text.none" if not n else "system.text.some" if p else "system.text.ours", missions=n, printed=p)
+        for n, p in zip(table["missions"], table["printed"], strict=True)
+    ]
+    told = _chains() | {
+        "edges": graph.number_of_edges(),
+        "edges_printed": station.printed_part(graph).number_of_edges(),
+        "statements": len(links),
+    }
+    data = data.assign(text=said, role="filled")
+    return Figure(
+        name="fig-system",
+        draw=draw_bars,
+        data=data,
+        words=WORDS.figure("system", **told),
+        alt=alt_bars(data, WORDS.say("system.alt", **told), WORDS["system.unit"]),
+        table=table.drop(columns="key"),
+        graph=_named(graph),
+    )
 
 
-def reach() -> Table:
-    """Return what lies behind each aim on the system map."""
-    return WORDS.table("reach", station.reach(_system()), documents=_documents())
+def _named(graph: nx.DiGraph) -> nx.DiGraph:
+    """Return the graph as it is offered, with the documents of each connection by their names."""
+    named = graph.copy()
+    for data in named.edges.values():
+        data["sources"] = evidence.called(data["sources"])
+    return named
 
 
-def untested() -> Table:
-    """Return the aims that no named mission leads up to."""
-    return WORDS.table("untested", station.untested(_system()), documents=_documents())
+def lists() -> Figure:
+    """Return what stands on the agencies' own lists against the documents that name it."""
+    listed, parts = station.issued(station.parts("later")), station.parts()
+    columns = {"list": WORDS["lists.column"]} | evidence.short(evidence.founding("station"))
+    said = station.mentions(parts[parts["key"].isin(listed["key"])])
+    rows = pd.concat([listed.assign(source="list"), said], ignore_index=True)
+    place = {key: number for number, key in enumerate(listed["key"])}
+    rows = rows.assign(place=rows["key"].map(place), kind=pd.Categorical(rows["kind"], ["objective", "facility"]))
+    rows = rows.sort_values(["kind", "place"], kind="stable")
+    data = pd.DataFrame(
+        {
+            "row": rows["name"],
+            "column": rows["source"],
+            "state": rows["printed"].map({True: "yes", False: "partly"}),
+            "group": rows["kind"].map(WORDS["lists.groups"]).astype(str),
+            "id": rows["id"],
+        }
+    ).reset_index(drop=True)
+    told = _lists() | {"statements": len(rows)}
+    table = rows[["name", "kind", "source", "content"]]
+    return Figure(
+        name="fig-lists",
+        draw=draw_matrix,
+        data=data,
+        words=WORDS.figure("lists", **told),
+        alt=alt_matrix(data, columns, WORDS.say("lists.alt", **told)),
+        table=table.assign(source=table["source"].map(columns)),
+        options={"columns": columns, "share": 0.34},
+    )
+
+
+def phases() -> Table:
+    """Return what each document puts in which of its phases."""
+    placed = _placed()
+    phases = evidence.said("phases").set_index(["source", "position"])["label"]
+    records = []
+    for (source, position), label in phases.items():
+        here = placed[(placed["source"] == source) & (placed["position"] == position)]
+        cells = [_cell(here[here["kind"] == kind]) for kind in ("objective", "facility", "technology")]
+        records.append((evidence.called(source), label, *cells))
+    return WORDS.table(
+        "phases",
+        pd.DataFrame(records, columns=["document", "phase", "aims", "facilities", "technologies"]),
+        documents=_documents(),
+    )
+
+
+def _cell(rows: pd.DataFrame) -> str:
+    """Return names as a cell lists them; what is ours stands in brackets."""
+    names = [row["name"] if row["printed"] else f"({row['name']})" for row in rows.to_dict("records")]
+    return ", ".join(names)
+
+
+def tasks() -> Table:
+    """Return what each mission is said to do for the station."""
+    frame = station.tasks(station.system(station.links()), station.missions())
+    return WORDS.table("tasks", frame, documents=_documents())
 
 
 def parts() -> Statements:
-    """Return every statement on aims and facilities."""
-    rows = station.parts()
-    return WORDS.statements("parts", rows.assign(source=rows["source"].map(evidence.called)), "name", "kind", "content")
+    """Return every statement on aims and facilities, of founding documents and of later sources."""
+    rows = pd.concat([station.parts(), station.parts("later")], ignore_index=True)
+    rows = rows.assign(source=rows["source"].map(evidence.called), kind=rows["kind"].map(WORDS["kinds"]))
+    return WORDS.statements("parts", rows, "name", "kind", "content")
 
 
 def links() -> Statements:

@@ -1,32 +1,44 @@
-"""What is to be built and for what: aims, facilities, technologies and missions, and who says so."""
+"""What is to be built and for what, in which phase and by which missions: who says so, and how much of it is printed."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import networkx as nx
 import pandas as pd
 
-from analysis.facts import evidence, tables
+from analysis.facts import evidence, tables, texts
 from analysis.topics import graphs
 
 RESTS_ON = ("serves", "part of", "verifies", "provides")  # relations by which one thing rests on another
 NAMED = {"objectives": "objective", "facilities": "facility"}  # table -> its column that names a concept
+SAME = {"t-isru": "o-isru"}  # a technology whose test is the aim itself, in the same words
 
 
-def parts() -> pd.DataFrame:
+def parts(by: str = "founding") -> pd.DataFrame:
     """Return what each document says the station is for and has.
+
+    Parameters
+    ----------
+    by : class of sources, founding or later
 
     Returns
     -------
     DataFrame with one row a statement: ``id``, ``key``, ``name``, ``kind`` (objective or facility), ``content``,
     ``printed`` (whether the document names the thing, rather than that we read it into its words) and the evidence columns.
+
+    Examples
+    --------
+    >>> set(parts()["kind"]) == {"objective", "facility"}
+    True
     """
     concepts = tables.load("concepts").set_index("key")
-    rows = pd.concat([_naming(table, column) for table, column in NAMED.items()], ignore_index=True)
+    rows = pd.concat([_naming(table, column, by) for table, column in NAMED.items()], ignore_index=True)
     return rows.assign(name=rows["key"].map(concepts["short"]), kind=rows["key"].map(concepts["kind"]))
 
 
-def _naming(table: str, column: str) -> pd.DataFrame:
-    rows = evidence.said(table)
+def _naming(table: str, column: str, by: str) -> pd.DataFrame:
+    rows = evidence.said(table, by)
     return rows.assign(key=rows[column], printed=evidence.printed(rows, column))
 
 
@@ -64,6 +76,13 @@ def mentions(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     The statements chosen, in the order of `agreement`, then of their documents' keys.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["1", "2"], "key": "d", "name": "Dome", "kind": "facility", "source": "a",
+    ...     "printed": [False, True]})
+    >>> mentions(rows)["id"].tolist()
+    ['2']
     """
     order = {key: place for place, key in enumerate(agreement(rows).index)}
     best = rows.sort_values("printed", ascending=False, kind="stable").drop_duplicates(["key", "source"])
@@ -71,14 +90,140 @@ def mentions(rows: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop(columns="place").reset_index(drop=True)
 
 
-def by_documents(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how many aims and facilities 1, 2, ... documents name: ``kind``, ``documents``, ``named`` (numbers).
+def issued(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what stands on the agencies' own lists of aims and facilities, as later sources give them.
 
-    >>> table = pd.DataFrame({"kind": "facility", "documents": [2, 1, 1]})
-    >>> by_documents(table).values.tolist()
-    [['facility', 1, 2], ['facility', 2, 1]]
+    What is known only through a founding document that cites the list is left out: it would be compared with itself.
+
+    Parameters
+    ----------
+    rows : statements of later sources, with ``key``, ``as_printed`` (ends with the day of the list) and ``caveats``
+
+    Returns
+    -------
+    Those of `rows` that stand on a list, each thing once, with ``day`` (EDTF).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"key": ["a", "b"], "as_printed": "geology | 2025-04-23", "caveats": ["", "as_cited"]})
+    >>> issued(rows)[["key", "day"]].values.tolist()
+    [['a', '2025-04-23']]
     """
-    return table.groupby(["kind", "documents"]).size().rename("named").reset_index()
+    rows = rows[~rows["caveats"].map(lambda cell: "as_cited" in tables.split(cell))]
+    return rows.assign(day=rows["as_printed"].map(lambda cell: texts.fragments(cell)[-1])).drop_duplicates("key")
+
+
+def carried(listed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return how much of a list each document names.
+
+    Parameters
+    ----------
+    listed : what the list holds, with ``key``
+    rows : statements with ``key``, ``kind``, ``source``, ``printed``
+
+    Returns
+    -------
+    DataFrame indexed by source, most first, then by source: ``objective`` and ``facility`` (numbers of different things of
+    the list that the document names), ``all`` (both) and ``printed`` (those of them that it prints).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"key": ["d", "x"], "kind": "facility", "source": "a", "printed": True})
+    >>> carried(pd.DataFrame({"key": ["d"]}), rows).loc["a"].to_dict()
+    {'objective': 0, 'facility': 1, 'all': 1, 'printed': 1}
+    """
+    sources = sorted(set(rows["source"]))
+    best = rows.sort_values("printed", ascending=False, kind="stable").drop_duplicates(["key", "source"])
+    named = best[best["key"].isin(listed["key"])]
+    table = pd.crosstab(named["source"], named["kind"]).reindex(
+        index=sources, columns=["objective", "facility"], fill_value=0
+    )
+    table = table.assign(all=table.sum(axis=1), printed=named.groupby("source")["printed"].sum())
+    table = table.fillna(0).astype(int).rename_axis(index="source", columns=None)
+    return table.sort_values("all", ascending=False, kind="stable")
+
+
+def technologies(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return every place where a document names a technology of the station, at either end of a link.
+
+    The use of resources, as a technology, counts as the aim of that name.
+
+    Parameters
+    ----------
+    rows : as from `links`
+
+    Returns
+    -------
+    DataFrame with ``id``, ``key``, ``name``, ``kind``, ``source``, ``locator`` and ``printed`` (whether the document names
+    the technology in this place).
+
+    Examples
+    --------
+    >>> sorted(set(technologies(links())["kind"]))
+    ['objective', 'technology']
+    """
+    concepts = tables.load("concepts").set_index("key")
+    ends = [rows.assign(key=rows[end], printed=evidence.printed(rows, end)) for end in ("from", "to")]
+    named = pd.concat(ends)[lambda table: table["key"].map(concepts["kind"]) == "technology"]
+    named = named.assign(key=named["key"].replace(SAME))
+    named = named.assign(name=named["key"].map(concepts["short"]), kind=named["key"].map(concepts["kind"]))
+    return named[["id", "key", "name", "kind", "source", "locator", "printed"]].reset_index(drop=True)
+
+
+def placed(rows: pd.DataFrame, phases: pd.DataFrame) -> pd.DataFrame:
+    """Return what each document puts in which of its phases: what it names where it describes that phase.
+
+    Parameters
+    ----------
+    rows : statements with ``id``, ``key``, ``name``, ``kind``, ``source``, ``locator``, ``printed``
+    phases : statements with ``source``, ``locator``, ``position``; a phase is described in one place of a document
+
+    Returns
+    -------
+    DataFrame with one row for each thing, document and phase, by document and phase: ``key``, ``name``, ``kind``,
+    ``source``, ``position``, ``printed`` and ``id`` (of a statement that prints the thing there, else of the first).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["1", "2"], "key": "d", "name": "Dome", "kind": "facility", "source": "a",
+    ...     "locator": ["§1", "§2"], "printed": True})
+    >>> phases = pd.DataFrame({"source": ["a"], "locator": ["§2"], "position": [1]})
+    >>> placed(rows, phases)[["id", "position"]].values.tolist()
+    [['2', 1]]
+    """
+    found = rows.merge(phases[["source", "locator", "position"]], on=["source", "locator"])
+    best = found.sort_values("printed", ascending=False, kind="stable").drop_duplicates(["key", "source", "position"])
+    ordered = best.sort_values(["source", "position", "kind", "name"])
+    return ordered[["key", "name", "kind", "source", "position", "printed", "id"]].reset_index(drop=True)
+
+
+def in_common(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return for each thing that two or more documents put in a phase the phases that all of them put it in.
+
+    Parameters
+    ----------
+    rows : as from `placed`
+
+    Returns
+    -------
+    DataFrame indexed by key, most placed first, then by name: ``name``, ``kind``, ``documents`` (number) and ``common``
+    (a tuple of positions, empty where the documents have none in common).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"key": "d", "name": "Dome", "kind": "facility", "source": ["a", "a", "b"],
+    ...     "position": [1, 2, 2]})
+    >>> in_common(rows)["common"].to_dict()
+    {'d': (2,)}
+    """
+    records = []
+    for key, group in rows.groupby("key"):
+        sets = [set(positions) for _, positions in group.groupby("source")["position"]]
+        if len(sets) > 1:
+            first = group.iloc[0]
+            records.append((key, first["name"], first["kind"], len(sets), tuple(sorted(set.intersection(*sets)))))
+    table = pd.DataFrame(records, columns=["key", "name", "kind", "documents", "common"]).set_index("key")
+    return table.sort_values(["documents", "name"], ascending=[False, True])
 
 
 def links() -> pd.DataFrame:
@@ -86,8 +231,20 @@ def links() -> pd.DataFrame:
     return graphs.links("system")
 
 
+def missions() -> dict[str, str]:
+    """Return craft -> name of the station's missions that some agency is to fly; a relay or a reactor is none.
+
+    Possible missions of partners, which have no operator, are left out, and so are missions before the station.
+
+    >>> "change-8" in missions(), "queqiao" in missions(), "partner-missions" in missions(), "luna-24" in missions()
+    (True, False, False, False)
+    """
+    craft = tables.load("craft").query("kind == 'mission' and bloc == 'ilrs' and operator != ''")
+    return craft.set_index("key")["name"].to_dict()
+
+
 def system(rows: pd.DataFrame) -> nx.DiGraph:
-    """Return the system map: aim -> facility -> technology -> mission that tests it.
+    """Return the system map: aim -> facility -> technology -> craft that tests it.
 
     Every edge rests on statements of the form "this serves, is part of, provides or verifies that"; it points from what is
     wanted to what it rests on.
@@ -98,51 +255,131 @@ def system(rows: pd.DataFrame) -> nx.DiGraph:
 
     Returns
     -------
-    DiGraph as `graphs.from_links` returns it; ``layer`` is objective, facility, technology or mission.
+    DiGraph as `graphs.from_links` returns it; ``layer`` is objective, facility, technology or craft.
     """
     kept = rows[rows["relation"].isin(RESTS_ON)]
-    layers = dict.fromkeys(tables.load("craft")["key"], "mission") | tables.named("concepts", "kind")
+    layers = dict.fromkeys(tables.load("craft")["key"], "craft") | tables.named("concepts", "kind")
     return graphs.from_links(kept, layers, graphs.labels(), turned=True)
 
 
-def reach(graph: nx.DiGraph) -> pd.DataFrame:
-    """Return how many things of each layer lie on paths from each aim.
+def printed_part(graph: nx.DiGraph) -> nx.DiGraph:
+    """Return `graph` with only the edges that a document prints.
+
+    >>> graph = nx.DiGraph()
+    >>> graph.add_edge("crews", "dome", printed=True)
+    >>> graph.add_edge("dome", "lander", printed=False)
+    >>> list(printed_part(graph).edges)
+    [('crews', 'dome')]
+    """
+    return graphs.part(graph, list(graph), [(u, v) for u, v, data in graph.edges(data=True) if data["printed"]])
+
+
+def reach(aims: Mapping[str, str], graph: nx.DiGraph, missions: Mapping[str, str]) -> pd.DataFrame:
+    """Return the missions at the end of a chain of links from each aim, and those whose chain is printed at every step.
 
     Parameters
     ----------
-    graph : as from `system`, with ``layer`` and ``label``
+    aims : key -> name of every aim, whether a link names it or not
+    graph : as from `system`
+    missions : key -> name of what counts as a mission
 
     Returns
     -------
-    DataFrame with ``aim`` (label), ``facilities``, ``technologies``, ``missions`` (numbers), most missions first.
+    DataFrame with ``key``, ``aim``, ``printed`` and ``missions`` (numbers; the first are among the second), ``names`` (of
+    the missions, in the order of `missions`); most missions first, then most printed, then by name.
 
     Examples
     --------
-    >>> graph = nx.DiGraph([("crews", "dome"), ("dome", "lander")])
-    >>> nx.set_node_attributes(graph, {"crews": "objective", "dome": "facility", "lander": "mission"}, "layer")
-    >>> nx.set_node_attributes(graph, {node: node for node in graph}, "label")
-    >>> reach(graph).values.tolist()
-    [['crews', 1, 0, 1]]
-    """
-    records = []
-    for aim in [node for node, data in graph.nodes(data=True) if data["layer"] == "objective"]:
-        below = [graph.nodes[node]["layer"] for node in nx.descendants(graph, aim)]
-        counts = (below.count(layer) for layer in ("facility", "technology", "mission"))
-        records.append((graph.nodes[aim]["label"], *counts))
-    table = pd.DataFrame(records, columns=["aim", "facilities", "technologies", "missions"])
-    return table.sort_values(["missions", "technologies", "facilities", "aim"], ascending=[False, False, False, True])
+    >>> graph = nx.DiGraph()
+    >>> graph.add_edge("crews", "dome", printed=True)
+    >>> graph.add_edge("dome", "lander", printed=False)
+    >>> reach({"crews": "Crews", "geology": "Geology"}, graph, {"lander": "Lander"})[["aim", "printed", "missions"]].values.tolist()
+    [['Crews', 0, 1], ['Geology', 0, 0]]
+    """  # noqa: E501
+    bare, records = printed_part(graph), []
+    for key, name in aims.items():
+        ends = nx.descendants(graph, key) if key in graph else set()
+        printed = nx.descendants(bare, key) if key in bare else set()
+        names = [missions[mission] for mission in missions if mission in ends]
+        records.append((key, name, sum(mission in printed for mission in missions), len(names), ", ".join(names)))
+    table = pd.DataFrame(records, columns=["key", "aim", "printed", "missions", "names"])
+    ordered = table.sort_values(["missions", "printed", "aim"], ascending=[False, False, True])
+    return ordered.reset_index(drop=True)
 
 
-def untested(graph: nx.DiGraph) -> pd.DataFrame:
-    """Return the aims no named mission is said to lead up to, in the order of their names.
+def resting_on(aims: Mapping[str, str], graph: nx.DiGraph, missions: Mapping[str, str]) -> pd.DataFrame:
+    """Return the links of ours without which some aim would have no mission behind it.
 
     Parameters
     ----------
-    graph : as from `system`
+    aims, graph, missions : as for `reach`
 
     Returns
     -------
-    DataFrame with ``aim`` and ``facilities`` (number named for it).
+    DataFrame with ``above`` and ``below`` (labels of the ends) and ``aims`` (number), the most aims first.
+
+    Examples
+    --------
+    >>> graph = nx.DiGraph()
+    >>> graph.add_node("crews", label="Crews")
+    >>> graph.add_node("lander", label="Lander")
+    >>> graph.add_edge("crews", "lander", printed=False)
+    >>> resting_on({"crews": "Crews"}, graph, {"lander": "Lander"}).values.tolist()
+    [['Crews', 'Lander', 1]]
     """
-    table = reach(graph)
-    return table.loc[table["missions"] == 0, ["aim", "facilities"]].sort_values("aim").reset_index(drop=True)
+    had, records = int((reach(aims, graph, missions)["missions"] > 0).sum()), []
+    for above, below in [(u, v) for u, v, data in graph.edges(data=True) if not data["printed"]]:
+        without = graphs.part(graph, list(graph), [edge for edge in graph.edges if edge != (above, below)])
+        lost = had - int((reach(aims, without, missions)["missions"] > 0).sum())
+        if lost:
+            records.append((graph.nodes[above]["label"], graph.nodes[below]["label"], lost))
+    table = pd.DataFrame(records, columns=["above", "below", "aims"])
+    return table.sort_values(["aims", "above", "below"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def within_one(rows: pd.DataFrame, aims: Mapping[str, str], missions: Mapping[str, str]) -> pd.DataFrame:
+    """Return the aims for which one document alone prints every step of a chain to a mission.
+
+    Parameters
+    ----------
+    rows : as from `links`
+    aims, missions : as for `reach`
+
+    Returns
+    -------
+    DataFrame with ``source``, ``aim`` and ``names`` (of the missions), by document.
+    """
+    found = [
+        reach(aims, system(group), missions).query("printed > 0").assign(source=source)[["source", "aim", "names"]]
+        for source, group in rows.groupby("source")
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+def tasks(graph: nx.DiGraph, missions: Mapping[str, str]) -> pd.DataFrame:
+    """Return what each mission is said to do for the station.
+
+    Parameters
+    ----------
+    graph : as from `system`, with ``label`` of nodes and ``printed`` of edges
+    missions : key -> name of what counts as a mission
+
+    Returns
+    -------
+    DataFrame in the order of `missions`, for those in the graph: ``mission``, ``printed`` and ``ours`` (what it serves or
+    tests as a document prints it, and as we read it; names parted by ", ").
+
+    Examples
+    --------
+    >>> graph = nx.DiGraph()
+    >>> graph.add_node("dome", label="Dome")
+    >>> graph.add_edge("dome", "lander", printed=False)
+    >>> tasks(graph, {"lander": "Lander"}).values.tolist()
+    [['Lander', '', 'Dome']]
+    """
+    records = []
+    for key in [key for key in missions if key in graph]:
+        above = sorted((graph.nodes[task]["label"], graph.edges[task, key]["printed"]) for task in graph.predecessors(key))
+        said = [", ".join(label for label, printed in above if printed is wanted) for wanted in (True, False)]
+        records.append((missions[key], *said))
+    return pd.DataFrame(records, columns=["mission", "printed", "ours"])

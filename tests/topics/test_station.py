@@ -1,7 +1,8 @@
-"""The station: agreement of documents, the system map and what lies behind an aim, on tables made by hand."""
+"""The station: agreement, phases, lists, the system map and the missions behind an aim, on tables made by hand."""
 
 import networkx as nx
 import pandas as pd
+import pytest
 
 from analysis.facts import evidence, tables
 from analysis.topics import station
@@ -11,6 +12,7 @@ def said(key, source, kind="facility", printed=True, id="x"):
     return {"key": key, "name": key.title(), "kind": kind, "source": source, "printed": printed, "id": id}
 
 
+@pytest.mark.book
 def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
     rows, concepts = station.parts(), tables.load("concepts").set_index("key")
     stated = evidence.said("objectives").set_index("id")["objective"].to_dict()
@@ -22,6 +24,7 @@ def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
     assert rows.index.is_unique
 
 
+@pytest.mark.book
 def test_a_part_is_printed_unless_the_thing_itself_is_inferred():
     rows = station.parts().set_index("id")
     for table, column in (("objectives", "objective"), ("facilities", "facility")):
@@ -67,13 +70,6 @@ def test_of_many_equal_mentions_the_first_is_chosen():
     assert station.mentions(rows)["id"].tolist() == ["31"]
 
 
-def test_aims_and_facilities_by_the_number_of_their_documents():
-    table = pd.DataFrame({"kind": ["objective", "facility", "facility"], "documents": [2, 1, 1]})
-    found = station.by_documents(table)
-    assert found.columns.tolist() == ["kind", "documents", "named"]
-    assert found.values.tolist() == [["facility", 1, 2], ["objective", 2, 1]]
-
-
 def link(id, start, relation, end):
     row = {"date": "", "status": "planned", "source": "s", "inferred": ""}
     return row | {"id": id, "from": start, "relation": relation, "to": end}
@@ -97,10 +93,11 @@ def test_the_map_points_from_what_is_wanted_to_what_it_rests_on():
     graph = station.system(rows)
     assert set(graph.edges) == {(aim, facility), (facility, technology), (technology, craft), (facility, craft)}
     layers = nx.get_node_attributes(graph, "layer")
-    assert layers == {aim: "objective", facility: "facility", technology: "technology", craft: "mission"}
+    assert layers == {aim: "objective", facility: "facility", technology: "technology", craft: "craft"}
     assert graph.nodes[craft]["label"] == name
 
 
+@pytest.mark.book
 def test_the_books_map_has_no_cycle_and_every_link_that_rests_on_something():
     rows, every = station.links(), evidence.said("links")
     assert set(rows["id"]) == set(every.loc[every["graph"] == "system", "id"])
@@ -111,33 +108,215 @@ def test_the_books_map_has_no_cycle_and_every_link_that_rests_on_something():
 
 
 def map_of(layers, *edges):
+    """A map from "above below" for printed edges and "above below?" for those we infer."""
     graph = nx.DiGraph()
     for layer, nodes in layers.items():
         for node in nodes.split():
             graph.add_node(node, layer=layer, label=node.upper())
-    graph.add_edges_from(edge.split() for edge in edges)
+    for edge in edges:
+        above, below = edge.rstrip("?").split()
+        graph.add_edge(above, below, printed=not edge.endswith("?"))
     return graph
 
 
-LAYERS = {"objective": "a b c", "facility": "f g", "technology": "t", "mission": "m n"}
+LAYERS = {"objective": "a b c", "facility": "f g", "technology": "t", "craft": "m n r"}
+AIMS = {"a": "Air", "b": "Bees", "c": "Corn", "d": "Dust"}
+MISSIONS = {"n": "Nine", "m": "Moon", "o": "Other"}
 
 
-def test_reach_counts_what_lies_on_paths_by_layer_most_missions_first():
-    graph = map_of(LAYERS, "a f", "b f", "b g", "f t", "g n", "t m", "c g")
-    table = station.reach(graph)
-    assert table.columns.tolist() == ["aim", "facilities", "technologies", "missions"]
-    assert table.values.tolist() == [["B", 2, 1, 2], ["A", 1, 1, 1], ["C", 1, 0, 1]]
+def test_every_aim_is_asked_and_only_missions_count():
+    graph = map_of(LAYERS, "a f", "f t?", "t m", "b f", "b g?", "g n", "c r")
+    table = station.reach(AIMS, graph, MISSIONS)
+    assert table.columns.tolist() == ["key", "aim", "printed", "missions", "names"]
+    assert table.values.tolist() == [
+        ["b", "Bees", 0, 2, "Nine, Moon"],
+        ["a", "Air", 0, 1, "Moon"],
+        ["c", "Corn", 0, 0, ""],  # what it leads to is no mission
+        ["d", "Dust", 0, 0, ""],  # no link names it
+    ]
 
 
-def test_aims_with_equal_reach_stand_by_facilities_then_by_name():
-    graph = map_of({"objective": "b a c", "facility": "f g"}, "b f", "a f", "c f", "c g")
-    assert station.reach(graph)["aim"].tolist() == ["C", "A", "B"]
+def test_a_chain_is_printed_if_every_step_is():
+    graph = map_of(LAYERS, "a f", "f m", "f n?", "b f?")
+    table = station.reach(AIMS, graph, MISSIONS).set_index("key")
+    assert table[["printed", "missions"]].loc[["a", "b"]].values.tolist() == [[1, 2], [0, 2]]
 
 
-def test_untested_aims_have_facilities_but_no_mission():
-    graph = map_of(LAYERS, "a f", "f t", "t m", "c f", "c g", "b g")
-    graph.remove_edge("f", "t")
-    assert station.untested(graph).index.tolist() == [0, 1, 2]
-    assert station.untested(graph).to_dict("list") == {"aim": ["A", "B", "C"], "facilities": [1, 1, 2]}
-    graph.add_edge("f", "m")
-    assert station.untested(graph).to_dict("list") == {"aim": ["B"], "facilities": [1]}
+def test_aims_with_as_many_missions_stand_by_printed_ones_then_by_name():
+    graph = map_of(LAYERS, "c m?", "b m", "a m?")
+    assert station.reach(AIMS, graph, MISSIONS)["key"].tolist() == ["b", "a", "c", "d"]
+
+
+def test_the_printed_part_keeps_every_thing_and_the_printed_edges():
+    graph = station.printed_part(map_of(LAYERS, "a f", "f m?"))
+    assert list(graph) == ["a", "b", "c", "f", "g", "t", "m", "n", "r"]
+    assert list(graph.edges) == [("a", "f")]
+
+
+def test_links_of_ours_on_which_aims_rest_the_most_first():
+    graph = map_of(LAYERS, "a f", "b f", "f t?", "t m", "c g?", "g n", "c m?", "b n?", "a t?")
+    # without f-t nothing is lost: a has t, b has n; without any one of the others some way remains
+    assert station.resting_on(AIMS, graph, MISSIONS).empty
+    graph.remove_edge("a", "t")
+    graph.remove_edge("b", "n")
+    graph.remove_edge("c", "m")
+    found = station.resting_on(AIMS, graph, MISSIONS)
+    assert found.columns.tolist() == ["above", "below", "aims"]
+    assert found.values.tolist() == [["F", "T", 2], ["C", "G", 1]]
+
+
+def test_links_on_which_as_many_aims_rest_stand_by_their_ends():
+    graph = map_of(LAYERS, "c m?", "a n?", "b m?")
+    found = station.resting_on(AIMS, graph, MISSIONS)
+    assert found.values.tolist() == [["A", "N", 1], ["B", "M", 1], ["C", "M", 1]]
+    assert found.index.tolist() == [0, 1, 2]
+
+
+def test_printed_links_are_none_of_ours():
+    assert station.resting_on(AIMS, map_of(LAYERS, "a m"), MISSIONS).empty
+
+
+def keys(kind):
+    concepts = tables.load("concepts")
+    return concepts.loc[concepts["kind"] == kind, "key"].tolist()
+
+
+def test_a_chain_within_one_document_needs_no_other():
+    (craft, name), *_ = station.missions().items()
+    aim, other = keys("objective")[:2]
+    technology = keys("technology")[0]
+    halves = pd.DataFrame([link("1", technology, "serves", aim), link("2", craft, "verifies", technology)])
+    apart = halves.assign(source=["s", "t"])
+    assert station.within_one(apart, {aim: "Aim"}, station.missions()).empty
+    whole = station.within_one(halves, {aim: "Aim", other: "Other"}, station.missions())
+    assert whole.values.tolist() == [["s", "Aim", name]]
+    assert whole.columns.tolist() == ["source", "aim", "names"]
+    inferred = halves.assign(inferred=["", "relation"])
+    assert station.within_one(inferred, {aim: "Aim"}, station.missions()).empty
+
+
+def test_tasks_are_what_a_mission_is_linked_to_as_printed_and_as_read():
+    graph = map_of(LAYERS, "t m", "f m?", "a m?", "b n", "g r")
+    found = station.tasks(graph, MISSIONS)
+    assert found.columns.tolist() == ["mission", "printed", "ours"]
+    assert found.values.tolist() == [["Nine", "B", ""], ["Moon", "T", "A, F"]]
+
+
+@pytest.mark.book
+def test_missions_have_an_operator_and_belong_to_the_station():
+    craft = tables.load("craft").set_index("key")
+    for key, name in station.missions().items():
+        row = craft.loc[key]
+        assert (row["name"], row["kind"], row["bloc"]) == (name, "mission", "ilrs") and row["operator"]
+    assert not {"queqiao", "lunar-reactor", "pakistan-rover", "partner-missions", "luna-24", "artemis-2"} & set(
+        station.missions()
+    )
+
+
+def told(id, key, source="a", locator="§1", printed=True, kind="facility"):
+    return said(key, source, kind, printed, id) | {"locator": locator}
+
+
+PHASES = pd.DataFrame(
+    {"source": ["a", "a", "b"], "locator": ["§1", "§2", "§1"], "position": [1, 2, 1], "date": "", "id": ["p1", "p2", "p3"]}
+)
+
+
+def test_a_thing_is_put_in_the_phase_in_whose_place_it_is_named():
+    rows = pd.DataFrame(
+        [
+            told("1", "dome", "b"),
+            told("2", "relay", locator="§2"),
+            told("3", "relay", locator="§3"),  # not where a phase is described
+            told("4", "dome", locator="§1; §2"),  # in two places at once: in neither phase
+            told("5", "dome", locator="§2", printed=False),
+            told("6", "dome", locator="§2"),
+            told("7", "crews", locator="§2", kind="objective", printed=False),
+        ]
+    )
+    found = station.placed(rows, PHASES)
+    assert found.columns.tolist() == ["key", "name", "kind", "source", "position", "printed", "id"]
+    assert found[["key", "source", "position", "printed", "id"]].values.tolist() == [
+        ["dome", "a", 2, True, "6"],
+        ["relay", "a", 2, True, "2"],
+        ["crews", "a", 2, False, "7"],
+        ["dome", "b", 1, True, "1"],
+    ]
+    assert found.index.tolist() == [0, 1, 2, 3]
+
+
+def test_of_many_equal_places_the_first_is_taken():
+    rows = pd.DataFrame([told(str(n), "dome", printed=n > 30) for n in range(100)])
+    assert station.placed(rows, PHASES)["id"].tolist() == ["31"]
+
+
+def put(key, source, position):
+    return {"key": key, "name": key.title(), "kind": "facility", "source": source, "position": position}
+
+
+def test_phases_in_common_are_those_of_all_documents_that_place_a_thing():
+    rows = pd.DataFrame(
+        [
+            put("relay", "a", 1), put("relay", "b", 2),
+            put("dome", "a", 2), put("dome", "a", 3), put("dome", "b", 3), put("dome", "b", 2), put("dome", "c", 3),
+            put("base", "a", 1), put("base", "b", 1),
+            put("alone", "a", 1), put("alone", "a", 2),
+        ]
+    )  # fmt: skip
+    table = station.in_common(rows)
+    assert table.columns.tolist() == ["name", "kind", "documents", "common"]
+    assert table["common"].to_dict() == {"dome": (3,), "base": (1,), "relay": ()}
+    assert table.index.tolist() == ["dome", "base", "relay"]
+    assert table.loc["dome", ["name", "kind", "documents"]].tolist() == ["Dome", "facility", 3]
+
+
+def test_technologies_are_named_at_either_end_of_a_link():
+    technology, other = [key for key in keys("technology") if key not in station.SAME][:2]
+    facility = keys("facility")[0]
+    rows = pd.DataFrame(
+        [
+            link("1", technology, "part of", facility) | {"locator": "§1", "inferred": "to"},
+            link("2", facility, "serves", other) | {"locator": "§2", "inferred": "to"},
+            link("3", facility, "serves", keys("objective")[0]) | {"locator": "§2"},
+        ]
+    )
+    found = station.technologies(rows)
+    names = tables.named("concepts", "short")
+    assert found.columns.tolist() == ["id", "key", "name", "kind", "source", "locator", "printed"]
+    assert found.values.tolist() == [
+        ["1", technology, names[technology], "technology", "s", "§1", True],
+        ["2", other, names[other], "technology", "s", "§2", False],
+    ]
+    assert found.index.tolist() == [0, 1]
+
+
+def test_the_use_of_resources_is_one_thing_as_technology_and_as_aim():
+    rows = pd.DataFrame([link("1", "change-6", "verifies", "t-isru") | {"locator": "§1"}])
+    assert station.technologies(rows)[["key", "kind"]].values.tolist() == [["o-isru", "objective"]]
+
+
+def test_lists_leave_out_what_is_known_only_through_a_document_and_hold_each_thing_once():
+    rows = pd.DataFrame(
+        {
+            "key": ["a", "b", "a", "c"],
+            "as_printed": ["x | 2021-06-16", "y | z | 2025-04-23", "x | 2025-04-23", "w | 2021-06-16"],
+            "caveats": ["", "said_together", "", "said_together; as_cited"],
+        }
+    )
+    found = station.issued(rows)
+    assert found[["key", "day"]].values.tolist() == [["a", "2021-06-16"], ["b", "2025-04-23"]]
+
+
+def test_documents_by_how_much_of_a_list_they_carry():
+    rows = pd.DataFrame(
+        [
+            said("dome", "a"), said("dome", "a", printed=False), said("relay", "a", printed=False),
+            said("crews", "b", "objective"), said("dome", "b"), said("relay", "b"), said("other", "b"),
+            said("other", "c"), said("other", "0"),
+        ]
+    )  # fmt: skip
+    table = station.carried(pd.DataFrame({"key": ["crews", "dome", "relay"]}), rows)
+    assert table.index.tolist() == ["b", "a", "0", "c"]
+    assert table.columns.tolist() == ["objective", "facility", "all", "printed"]
+    assert table.values.tolist() == [[1, 2, 3, 3], [0, 2, 2, 1], [0, 0, 0, 0], [0, 0, 0, 0]]
+    assert table.index.name == "source"
