@@ -1,0 +1,628 @@
+"""Said and done: what the documents said ahead of its time, what came of it, and how far dates move on each road."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from scipy.stats import CensoredData, ecdf
+
+from analysis.facts import dates, evidence, tables
+from analysis.topics import roadmap
+
+PLANNED = {"planned", "proposed"}
+AHEAD = {"planned", "phase"}  # records of a mission that speak of what is to come, whatever its status
+STATES = {"memberships", "member_counts", "funding"}  # tables that say how things stand, not what is to come
+OPEN = "open"
+# verdict of a later source -> what became of the forecast
+FATES = {
+    "kept": ("kept", "exceeded"),
+    "late": ("late",),
+    "moved": ("slipped",),
+    "changed": ("changed", "reversed", "contradicted", "failed", "missed"),
+    "partly": ("partly", "undecided"),
+    "not found": ("not found", "unsupported"),
+    OPEN: ("open", ""),
+}
+FATE = {verdict: fate for fate, verdicts in FATES.items() for verdict in verdicts}
+KINDS = {"mission", "relay"}  # craft that are flights
+LANDING, CARGO, AGENCY, NOT_BEFORE = "landing", "cargo", "agency", "not before"
+FLOWN = roadmap.FLOWN
+# outcome of an order -> how its flight ended
+END = {"success": "flown", "partial": "flown", "failure": "failed", "cancelled": "cancelled"}
+FEWEST = 5  # flights below which no share that still waits is estimated
+YEAR = 365.25  # days
+
+
+def until(*frames: pd.DataFrame) -> str:
+    """Return the last day up to which one of the sources behind `frames` surely speaks (EDTF).
+
+    Parameters
+    ----------
+    frames : statements with ``source``
+
+    Examples
+    --------
+    >>> until(pd.DataFrame({"source": ["stdaily2023", "cir2023"]}))
+    '2023-10'
+    """
+    spoken = pd.concat([rows["source"] for rows in frames]).map(tables.named("sources", "as_of"))
+    return str(spoken.iloc[spoken.map(dates.earliest).argmax()])
+
+
+def flown(missions: pd.DataFrame) -> dict[str, pd.Timestamp]:
+    """Return craft -> the last day its first flight allows, of those that have flown or failed.
+
+    Parameters
+    ----------
+    missions : statements with ``craft``, ``record``, ``date``
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"craft": "x", "record": ["flown", "planned"], "date": ["2024-06", "2023"]})
+    >>> flown(rows)
+    {'x': Timestamp('2024-06-30 00:00:00')}
+    """
+    rows = missions[missions["record"].isin(FLOWN) & (missions["date"] != "")]
+    return rows["date"].map(dates.latest).groupby(rows["craft"]).min().to_dict()
+
+
+def forward(statements: Mapping[str, pd.DataFrame], judged: set[str], over: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
+    """Return the statements of the documents on what is still to come when they speak.
+
+    These are missions that are planned, or put in a phase; phases; events and contributions that are planned; numbers that
+    are planned; claims of outlook; and what else a later source has judged, but for memberships, counts of members and
+    amounts, which say how things stand. A statement whose time, or whose flight, was over when it was made is none.
+
+    Parameters
+    ----------
+    statements : name of a table -> its rows with ``id``, ``source`` and what `_ahead` looks at
+    judged : ids of statements that a later source has judged
+    over : craft -> day of its flight
+
+    Returns
+    -------
+    DataFrame with one row a statement: ``id``, ``source``, ``table``, ``subject`` (words or keys), ``road`` (ilrs, artemis
+    or other), ``date`` (EDTF or "").
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["1", "2"], "source": "stdaily2023", "craft": ["change-6", "x"], "record": "planned",
+    ...     "status": "planned", "date": ["2024~", "2021"]})
+    >>> forward({"missions": rows}, set(), {})[["id", "subject", "road"]].values.tolist()
+    [['1', 'change-6', 'ilrs']]
+    """
+    frames = [_ahead(name, rows, judged, over) for name, rows in statements.items() if name not in STATES]
+    found = pd.concat(frames, ignore_index=True)
+    said = found["source"].map(tables.named("sources", "as_of")).map(dates.earliest)
+    past = pd.to_datetime(found["date"].map(dates.latest)) < said
+    return found[~past].reset_index(drop=True)
+
+
+def _ahead(name: str, rows: pd.DataFrame, judged: set[str], over: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
+    """Return the rows of one table that look ahead, in the columns of `forward`."""
+    road = rows["source"].map(_roads())
+    subject, keep = rows["id"], rows["id"].isin(judged)
+    if name in {"missions", "contributions"}:
+        subject, road = rows["craft"], rows["craft"].map(tables.named("craft", "bloc")).fillna(road)
+        keep |= rows["status"].isin(PLANNED)
+    if name == "missions":
+        keep |= rows["record"].isin(AHEAD)
+        said = rows["source"].map(tables.named("sources", "as_of")).map(dates.earliest)
+        keep &= ~(pd.to_datetime(rows["craft"].map(over)) < said)
+    elif name == "phases":
+        subject, keep = rows["label"], pd.Series(True, rows.index)
+    elif name == "events":
+        subject, keep = rows["title"], keep | rows["status"].isin(PLANNED) & (rows["kind"] != "statement")
+    elif name == "quantities":
+        subject, keep = rows["measure"], keep | (rows["qualifier"] == "planned")
+    elif name == "claims":
+        subject, road, keep = rows["content"], rows["about"], keep | (rows["topic"] == "outlook")
+    dated = rows.get("date", pd.Series("", rows.index))
+    return rows[["id", "source"]].assign(table=name, subject=subject, road=road, date=dated)[keep]
+
+
+def _roads() -> dict[str, str]:
+    """Return document -> the road it describes."""
+    sides = {"ilrs": evidence.founding("station"), "artemis": evidence.founding("market")}
+    return {key: road for road, keys in sides.items() for key in keys}
+
+
+def forecasts(ahead: pd.DataFrame, outcomes: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return each thing that a document said ahead of its time, with what became of it by `day`.
+
+    Statements that one outcome judges are one forecast; so are statements of one document on one thing with one date.
+
+    Parameters
+    ----------
+    ahead : as from `forward`
+    outcomes : later statements with ``id``, ``statement`` (ids, parted by "; "), ``subject``, ``happened``, ``verdict``,
+        ``outcome_date``, ``new_date``, ``source``, ``caveats``
+    day : EDTF, the day up to which later sources speak
+
+    Returns
+    -------
+    DataFrame with one row a forecast: ``id`` (of its first statement), ``statements`` (ids), ``document``, ``road``,
+    ``subject``, ``date`` (EDTF or "", as the document prints it), ``outcome`` (id of what judges it, or ""), ``verdict``,
+    ``fate`` (a key of FATES), ``happened``, ``outcome_date``, ``new_date``, ``by`` (source of the outcome), ``caveats``,
+    ``due`` (whether its last day is past), ``lead`` (years from the day of the document to that last day; NaN without
+    one), ``months`` (calendar months from that day to when it came or is planned now; NaN if it is neither late nor moved).
+
+    Examples
+    --------
+    >>> ahead = pd.DataFrame({"id": ["m"], "source": ["cir2023"], "table": "missions", "subject": "x", "road": "artemis",
+    ...     "date": ["2023"]})
+    >>> judged = pd.DataFrame({"id": ["o"], "statement": ["m"], "subject": ["It flies"], "happened": ["flew"],
+    ...     "verdict": ["late"], "outcome_date": ["2024-02-15"], "new_date": [""], "source": ["s"], "caveats": [""]})
+    >>> forecasts(ahead, judged, "2026-09")[["fate", "due", "months"]].values.tolist()
+    [['late', True, 2.0]]
+    """
+    which = {key: row for row, cell in zip(outcomes["id"], outcomes["statement"], strict=True) for key in tables.split(cell)}
+    of = ahead["id"].map(which).fillna("").astype(str)
+    own = ahead["source"] + "|" + ahead["subject"] + "|" + ahead["date"]
+    groups = ahead.assign(outcome=of).groupby(of.where(of != "", own), sort=False)
+    dated = groups["date"].agg(lambda column: next((date for date in column if date), ""))
+    table = pd.DataFrame(
+        {
+            "id": groups["id"].first(),
+            "statements": groups["id"].agg(lambda ids: tables.join(list(ids))),
+            "document": groups["source"].first(),
+            "road": groups["road"].first(),
+            "subject": groups["subject"].first(),
+            "date": dated,
+            "outcome": groups["outcome"].first(),
+        }
+    ).reset_index(drop=True)
+    said = outcomes.set_index("id")
+    for column in ("verdict", "happened", "outcome_date", "new_date", "caveats"):
+        table[column] = table["outcome"].map(said[column]).fillna("")
+    table["by"] = table["outcome"].map(said["source"]).fillna("")
+    table["subject"] = table["outcome"].map(said["subject"]).fillna(table["subject"])
+    table["fate"] = table["verdict"].map(FATE)
+    last, told = pd.to_datetime(table["date"].map(dates.latest)), table["document"].map(_told())
+    came = table["outcome_date"].where(table["fate"] == "late", table["new_date"].where(table["fate"] == "moved", ""))
+    months = _months(last, came.map(dates.latest))
+    return table.assign(due=last <= dates.latest(day), lead=(last - told).dt.days / YEAR, months=months)
+
+
+def _told() -> dict[str, pd.Timestamp]:
+    """Return document -> the last day up to which it speaks."""
+    return {key: dates.latest(day) for key, day in tables.named("sources", "as_of").items()}
+
+
+def _months(start: pd.Series, end: pd.Series) -> pd.Series:
+    start, end = pd.to_datetime(start), pd.to_datetime(end)
+    return (12 * (end.dt.year - start.dt.year) + end.dt.month - start.dt.month).astype(float)
+
+
+def settled(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the forecasts whose date is past: the only ones of which all had the same chance to be missed.
+
+    >>> settled(pd.DataFrame({"due": [True, False], "id": ["a", "b"]}))["id"].tolist()
+    ['a']
+    """
+    return table[table["due"]].reset_index(drop=True)
+
+
+def pending(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the forecasts with a last day that is still to come.
+
+    >>> rows = pd.DataFrame({"due": [True, False, False], "lead": [1.0, 2.0, None], "id": ["a", "b", "c"]})
+    >>> pending(rows)["id"].tolist()
+    ['b']
+    """
+    return table[~table["due"] & table["lead"].notna()].reset_index(drop=True)
+
+
+def record(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how the forecasts of each document held.
+
+    Parameters
+    ----------
+    table : as from `forecasts`
+
+    Returns
+    -------
+    DataFrame indexed by document in order of first mention: ``all``, ``dated`` (with a last day), ``due`` (that day is
+    past), ``kept``, ``late``, ``missed`` (of those due: kept; came late; neither), ``before`` (not due, and already kept),
+    ``moved`` (not due, and already moved or changed), ``lead`` (median years of those due; NaN if none).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"document": "a", "due": [True, True, False], "fate": ["kept", "moved", "moved"], "lead": 1.0})
+    >>> record(rows).loc["a", ["dated", "due", "kept", "missed", "moved"]].astype(int).tolist()
+    [3, 2, 1, 1, 1]
+    """
+    ahead = ~table["due"] & table["lead"].notna()
+    marks = {
+        "all": pd.Series(True, table.index),
+        "dated": table["lead"].notna(),
+        "due": table["due"],
+        "kept": table["due"] & (table["fate"] == "kept"),
+        "late": table["due"] & (table["fate"] == "late"),
+        "missed": table["due"] & ~table["fate"].isin(["kept", "late"]),
+        "before": ahead & (table["fate"] == "kept"),
+        "moved": ahead & table["fate"].isin(["moved", "changed"]),
+    }
+    counts = pd.DataFrame(marks).astype(int).groupby(table["document"], sort=False).sum()
+    return counts.assign(lead=table["lead"].where(table["due"]).groupby(table["document"]).median())
+
+
+def by_lead(table: pd.DataFrame, edges: tuple[float, ...]) -> pd.DataFrame:
+    """Return how the forecasts whose date is past held, by how many years ahead they were made.
+
+    Parameters
+    ----------
+    table : as from `forecasts`
+    edges : years that part the classes; the first class is up to and with the first edge, the last is open
+
+    Returns
+    -------
+    DataFrame with ``above`` and ``upto`` (years; 0 and infinity at the ends), ``due``, ``kept``, ``documents`` (number).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"due": True, "lead": [0.5, 1, 3], "fate": ["kept", "late", "late"], "document": list("aab")})
+    >>> by_lead(rows, (1.0,))[["due", "kept", "documents"]].values.tolist()
+    [[2, 1, 1], [1, 0, 1]]
+    """
+    rows, bounds = settled(table), [0.0, *edges, np.inf]
+    records = []
+    for above, upto in pairwise(bounds):
+        inside = rows[(rows["lead"] <= upto) & ((rows["lead"] > above) | (above == 0.0))]
+        records.append((above, upto, len(inside), int((inside["fate"] == "kept").sum()), inside["document"].nunique()))
+    return pd.DataFrame(records, columns=["above", "upto", "due", "kept", "documents"])
+
+
+def states(outcomes: pd.DataFrame, ahead: pd.DataFrame) -> pd.DataFrame:
+    """Return the outcomes that judge no forecast, but what a document says of how things stand.
+
+    >>> outcomes = pd.DataFrame({"id": ["o", "p"], "statement": ["mem-1", "mis-1"]})
+    >>> states(outcomes, pd.DataFrame({"id": ["mis-1"]}))["id"].tolist()
+    ['o']
+    """
+    looks = outcomes["statement"].map(lambda cell: bool(set(tables.split(cell)) & set(ahead["id"])))
+    return outcomes[~looks.astype(bool)].reset_index(drop=True)
+
+
+def agencies(missions: pd.DataFrame, phases: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return what later sources say, one after the other, of when a flight of an agency or the base is to come, or came.
+
+    Kept is what had not flown when the partners issued their joint roadmap, on either road, and dates that have an end; a
+    date "not before" has none. Landings with a crew are one thing a road, the first that is planned: a mission given another
+    aim is none. A mission that was split is its first part.
+
+    Parameters
+    ----------
+    missions, phases : statements of later sources as from `roadmap.missions` and `roadmap.phases`
+    day : EDTF; no plan is taken to be told after it
+
+    Returns
+    -------
+    DataFrame in the order in which they were told: ``key`` and ``name`` of the thing (the name of a landing is "landing", of
+    the base "basic"), ``road``, ``group`` (agency), ``record``, ``said`` (Timestamp: the last day on which it may have been
+    told; of a flight, its day), ``date`` (EDTF), ``by`` (Timestamp: its last day), ``source``, ``id``.
+
+    Examples
+    --------
+    >>> rows = agencies(roadmap.missions("later"), roadmap.phases("later"), "2026-09")
+    >>> set(rows["road"])
+    {'ilrs', 'artemis'}
+    """
+    flights = missions[missions["craft"].isin(_flights()) & missions["record"].isin(roadmap.FLIGHTS)]
+    flights = flights.assign(key=flights["craft"].replace(roadmap.BECAME))
+    flights = flights.assign(name=flights["key"].map(tables.named("craft", "name")))
+    base = roadmap.basic(phases).assign(key=roadmap.BASE, name=roadmap.BASIC, bloc="ilrs", record="planned")
+    elsewhere = {*_reaimed(flights), roadmap.CHINA}  # told as a landing, or no landing any more
+    rows = pd.concat([flights[~flights["craft"].isin(elsewhere)], _first_landings(flights), base], ignore_index=True)
+    rows = _with_bounds(rows)
+    before = rows["record"].isin(FLOWN) & (rows["latest"] < dates.latest(roadmap.JOINT))
+    rows = rows[~rows["key"].isin(rows.loc[before, "key"])]
+    said = rows["told"].map(dates.latest).clip(upper=dates.latest(day)).where(~rows["record"].isin(FLOWN), rows["latest"])
+    rows = rows.assign(road=rows["bloc"], group=AGENCY, said=said, by=rows["latest"])
+    return _in_order(rows)
+
+
+def _flights() -> list[str]:
+    """Return the craft that are flights of a space agency."""
+    kind, operator = tables.named("craft", "kind"), tables.named("craft", "operator")
+    own = set(tables.load("parties").query("kind == 'agency'")["key"])
+    return [craft for craft, name in kind.items() if name in KINDS and set(tables.split(operator[craft])) & own]
+
+
+def _with_bounds(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that name a last day, and as "not before" those that name the earliest one."""
+    least = rows["caveats"].map(lambda cell: "not_before" in tables.split(cell)).astype(bool) & (rows["record"] == "planned")
+    rows = rows.assign(record=rows["record"].mask(least, NOT_BEFORE), latest=rows["latest"].mask(least, rows["earliest"]))
+    return rows[rows["latest"].notna()]
+
+
+def _reaimed(flights: pd.DataFrame) -> set[str]:
+    """Return the craft that were to land with a crew and were given another aim."""
+    plans = flights[flights["record"] == "planned"]
+    aims = plans.groupby("craft")["milestone"].agg(set)
+    return set(aims[aims.map(lambda found: LANDING in found and bool(found - {LANDING, ""}))].index)
+
+
+def _first_landings(flights: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each road, the plans of its first landing with a crew as they stood one after the other."""
+    people = {*roadmap.CREWS["ilrs"], *roadmap.CREWS["artemis"], roadmap.CHINA}
+    plans = roadmap.in_order(flights[flights["craft"].isin(people) & (flights["record"] == "planned")])
+    records: list[dict] = []
+    for road, rows in plans.groupby("bloc", sort=False):
+        held: dict[str, dict] = {}
+        for told, same_day in rows.groupby("told", sort=False):
+            held |= {row["craft"]: row for row in same_day.to_dict("records")}
+            landings = [plan for plan in held.values() if plan["milestone"] == LANDING]
+            first = min(landings, key=lambda plan: plan["latest"], default=None)
+            if first is not None:
+                records.append(first | {"key": f"{LANDING}-{road}", "name": LANDING, "told": told})
+    found = pd.DataFrame(records, columns=list(flights.columns))
+    return found.drop_duplicates(["key", "id"])
+
+
+def orders(deliveries: pd.DataFrame, missions: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the same for the orders for cargo: the date at the award, later plans of the same mission, launch or end.
+
+    Parameters
+    ----------
+    deliveries : statements of the table ``clps``; those without a day of award or a planned date are left out
+    missions : statements of later sources as from `roadmap.missions`
+    day : EDTF; no plan is taken to be told after it
+
+    Returns
+    -------
+    As from `agencies`, with ``group`` cargo; a cancelled order ends with the record "cancelled".
+    """
+    craft = tables.load("craft").query("kind == 'mission'").set_index("key")["name"]
+    plans = _with_bounds(missions[missions["record"] == "planned"])
+    named = deliveries.assign(name=deliveries["mission"].str.split(" (", regex=False).str[0])
+    placed = named[(named["award_date"] != "") & (named["planned_date"] != "")].drop_duplicates(["company", "name"])
+    frames = []
+    for row in placed.to_dict("records"):
+        words = set(row["mission"].split())
+        same = [key for key, called in craft.items() if set(called.split()) <= words]
+        found = [("planned", row["award_date"], row["planned_date"], row["source"], row["id"])]
+        found += [(END[row["outcome"]], row[day], row[day], row["source"], row["id"]) for day in _ends(row)]
+        more = plans[plans["craft"].isin(same) & (plans["told"] != row["award_date"])]
+        dated = more["latest"].dt.strftime("%Y-%m-%d").where(more["record"] == NOT_BEFORE, more["date"])
+        found += list(zip(more["record"], more["told"], dated, more["source"], more["id"], strict=True))
+        frames.append(
+            pd.DataFrame(found, columns=["record", "told", "date", "source", "id"]).assign(key=row["id"], name=row["name"])
+        )
+    rows = pd.concat(frames, ignore_index=True)
+    said = rows["told"].map(dates.latest).clip(upper=dates.latest(day))
+    return _in_order(rows.assign(road="artemis", group=CARGO, said=said, by=rows["date"].map(dates.latest)))
+
+
+def _ends(order: dict) -> list[str]:
+    """Return the column that dates the end of an order: its launch, or its cancellation; none if it waits."""
+    if order["launch_date"]:
+        return ["launch_date"]
+    return ["outcome_date"] if order["outcome"] == "cancelled" else []
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = ["key", "name", "road", "group", "record", "said", "date", "by", "source", "id"]
+    return rows.sort_values("said", kind="stable")[columns].reset_index(drop=True)
+
+
+def slips(series: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return how far the date of each thing moved: from the last day first planned to the flight, or to what is known now.
+
+    What waits is taken at the last day of its latest plan, at `day`, or at a day before which it is not planned, whichever
+    is last: so far, and so at least. What was cancelled has no slip and is left out; so is what nothing was heard of since
+    its first plan, while that is still to come.
+
+    Parameters
+    ----------
+    series : as from `agencies` and `orders`
+    day : EDTF
+
+    Returns
+    -------
+    DataFrame in order of first mention with ``key``, ``name``, ``road``, ``group``, ``told`` and ``first`` (Timestamps: the
+    first plan was told, its last day), ``end`` (Timestamp), ``state`` (flown, failed or waiting), ``years`` (moved; below
+    zero: earlier), ``lead`` (years from ``told`` to ``first``), ``rate`` (years moved for each year of lead), ``id`` (of the
+    last statement).
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2019-12-31", "2024-12-31"])
+    >>> rows = pd.DataFrame({"key": "x", "name": "X", "road": "artemis", "group": "agency", "record": ["planned", "flown"],
+    ...     "said": days, "by": pd.to_datetime(["2021-12-31", "2024-12-31"]), "id": ["1", "2"]})
+    >>> slips(rows, "2026-09")[["years", "lead", "rate"]].round(1).values.tolist()
+    [[3.0, 2.0, 1.5]]
+    """
+    now, records = dates.latest(day), []
+    for key, rows in series.groupby("key", sort=False):
+        plans, ended = rows[rows["record"] == "planned"], rows[rows["record"].isin([*FLOWN, "cancelled"])]
+        if plans.empty or "cancelled" in set(ended["record"]):
+            continue
+        first, last = plans.iloc[0], (ended if len(ended) else rows).iloc[-1]
+        if len(rows) == 1 and first["by"] > now:
+            continue
+        least = rows.loc[rows["record"] == NOT_BEFORE, "by"]
+        end = last["by"] if len(ended) else max(plans["by"].iloc[-1], now, *least)
+        state = last["record"] if len(ended) else "waiting"
+        years, lead = (end - first["by"]).days / YEAR, (first["by"] - first["said"]).days / YEAR
+        what = (key, first["name"], first["road"], first["group"], first["said"], first["by"], end, state)
+        records.append((*what, years, lead, years / lead, last["id"]))
+    columns = ["key", "name", "road", "group", "told", "first", "end", "state", "years", "lead", "rate", "id"]
+    return pd.DataFrame(records, columns=columns)
+
+
+def compared(moved: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return the slips of each road side by side.
+
+    Parameters
+    ----------
+    moved : as from `slips`
+    by : columns that part them
+
+    Returns
+    -------
+    DataFrame indexed by `by`: ``n`` (things), ``later`` (moved later), ``final`` (flown or failed, the rest still moves),
+    ``median``, ``low``, ``high`` (years moved), ``rate`` (median of years for each year of lead).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"road": "ilrs", "years": [0.0, 1.0, 4.0], "rate": [0.0, 0.5, 2.0], "state": "waiting"})
+    >>> compared(rows, ["road"]).loc["ilrs", ["n", "later", "final", "median", "rate"]].tolist()
+    [3.0, 2.0, 0.0, 1.0, 0.5]
+    """
+    groups = moved.assign(later=moved["years"] > 0, final=moved["state"] != "waiting").groupby(by)
+    return pd.DataFrame(
+        {
+            "n": groups.size(),
+            "later": groups["later"].sum(),
+            "final": groups["final"].sum(),
+            "median": groups["years"].median(),
+            "low": groups["years"].min(),
+            "high": groups["years"].max(),
+            "rate": groups["rate"].median(),
+        }
+    )
+
+
+def waits(series: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return how long after the last day first planned each flight came, or has been waited for: the rest is censored.
+
+    Parameters
+    ----------
+    series : as from `agencies` and `orders`
+    day : EDTF
+
+    Returns
+    -------
+    DataFrame with one row a flight whose first date is past or that has flown: ``key``, ``road``, ``group``, ``years`` (0 if
+    it came in time), ``flown`` (False: it still waits, or was cancelled after that day, and ``years`` is how long until
+    then). What was cancelled before is left out: it was never waited for.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"key": ["x", "x", "y"], "road": "ilrs", "group": "agency", "record": ["planned", "flown", "planned"],
+    ...     "by": pd.to_datetime(["2024-12-31", "2024-06-01", "2025-09-30"])})
+    >>> waits(rows, "2026-09")[["years", "flown"]].round(1).values.tolist()
+    [[0.0, True], [1.0, False]]
+    """  # noqa: E501
+    now, records = dates.latest(day), []
+    for key, rows in series[series["key"] != roadmap.BASE].groupby("key", sort=False):
+        plans, ended = rows[rows["record"] == "planned"], rows[rows["record"].isin([*FLOWN, "cancelled"])]
+        if plans.empty:
+            continue
+        first, came = plans.iloc[0], bool(ended["record"].isin(FLOWN).any())
+        years = ((ended["by"].iloc[-1] if len(ended) else now) - first["by"]).days / YEAR
+        if came or years > 0:
+            records.append((key, first["road"], first["group"], max(years, 0.0), came))
+    return pd.DataFrame(records, columns=["key", "road", "group", "years", "flown"])
+
+
+def survival(waited: pd.DataFrame, fewest: int = FEWEST) -> dict[str, float]:
+    """Return the wait by which half have flown, by Kaplan and Meier: what still waits counts for as long as it has waited.
+
+    Parameters
+    ----------
+    waited : as from `waits`
+    fewest : flights below which nothing is estimated
+
+    Returns
+    -------
+    ``n``, ``flown``, and in years ``median``, ``low`` and ``high`` (95 % interval of the median, from the log-log interval
+    of the share that waits; Brookmeyer and Crowley 1982); NaN where there are fewer than `fewest` flights, or where the
+    bound is not reached.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"years": [1.0, 2.0, 3.0, 4.0], "flown": [True, True, False, True]})
+    >>> survival(rows, fewest=3)["median"]
+    2.0
+    """
+    came = waited["flown"].astype(bool)
+    found = {"n": len(waited), "flown": int(came.sum()), "median": np.nan, "low": np.nan, "high": np.nan}
+    if found["flown"] < fewest:
+        return found
+    times = waited["years"].to_numpy(float)
+    share = ecdf(CensoredData(uncensored=times[came], right=times[~came])).sf
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the bound is undefined where all or none wait: NaN there is meant
+        bounds = share.confidence_interval(confidence_level=0.95, method="log-log")
+    curves = {"median": share, "low": bounds.low, "high": bounds.high}
+    return found | {name: _half(curve.quantiles, curve.probabilities) for name, curve in curves.items()}
+
+
+def _half(times: np.ndarray, share: np.ndarray) -> float:
+    """Return the first time at which a share that waits is one half or less; NaN if it stays above."""
+    below = times[share <= 0.5]
+    return float(below[0]) if len(below) else np.nan
+
+
+def out_of_date(said: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """Return the dates that documents give, beside the plan that stood on the day they spoke, by later sources.
+
+    Parameters
+    ----------
+    said : dated statements of the founding documents with ``key``, ``date``, ``source``, ``id``, ``day`` (Timestamp)
+    series : as from `agencies`
+
+    Returns
+    -------
+    The rows of `said` of which an earlier plan is found, with ``stood`` (EDTF, the plan that stood) and ``stale`` (whether
+    the two share no day, or the plan lies wholly later).
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"key": ["x"], "date": ["2025"], "source": ["a"], "id": ["1"], "day": pd.to_datetime(["2025-01-01"])})
+    >>> rows = pd.DataFrame({"key": ["x"], "record": ["planned"], "said": pd.to_datetime(["2024-04-25"]), "date": ["2026~"]})
+    >>> out_of_date(said, rows)[["stood", "stale"]].values.tolist()
+    [['2026~', True]]
+    """  # noqa: E501
+    stood = []
+    for row in said.to_dict("records"):
+        plans = series[(series["key"] == row["key"]) & (series["record"] == "planned") & (series["said"] <= row["day"])]
+        stood.append(plans["date"].iloc[-1] if len(plans) else "")
+    found = said.assign(stood=stood)
+    found = found[found["stood"] != ""].reset_index(drop=True)
+    return found.assign(stale=[not dates.overlap(a, b) for a, b in zip(found["date"], found["stood"], strict=True)])
+
+
+def beside(missions: pd.DataFrame, phases: pd.DataFrame, over: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
+    """Return the dates that founding documents give for flights of agencies and for the base.
+
+    Parameters
+    ----------
+    missions, phases : statements of founding documents as from `roadmap.missions` and `roadmap.phases`
+    over : craft -> day of its flight
+
+    Returns
+    -------
+    DataFrame with ``key``, ``date`` (EDTF), ``by`` (Timestamp), ``day`` (Timestamp: the first day on which the document may
+    have spoken), ``said`` (Timestamp: the last), ``source``, ``id``; what had flown when the document spoke is left out.
+    """
+    flights = missions[missions["craft"].isin([*_flights(), roadmap.BASE]) & missions["record"].isin(AHEAD)]
+    base = roadmap.basic(phases).assign(craft=roadmap.BASE)
+    rows = pd.concat([flights, base], ignore_index=True)
+    rows = rows[rows["latest"].notna()].rename(columns={"craft": "key", "latest": "by"})
+    rows = rows.assign(day=rows["told"].map(dates.earliest), said=rows["told"].map(dates.latest))
+    past = (rows["by"] < rows["day"]) | (pd.to_datetime(rows["key"].map(over)) < rows["day"])
+    return rows[~past][["key", "date", "by", "day", "said", "source", "id"]].reset_index(drop=True)
+
+
+def since(contracts: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Return the contracts made after `day`, which only later sources can print.
+
+    Parameters
+    ----------
+    contracts : as from `ledger.with_later`
+    day : EDTF, the day up to which the document speaks
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"earliest": pd.to_datetime(["2023-10-31", "2023-11-01"]), "id": ["a", "b"]})
+    >>> since(rows, "2023-10")["id"].tolist()
+    ['b']
+    """
+    return contracts[contracts["earliest"] > dates.latest(day)].reset_index(drop=True)
