@@ -361,12 +361,14 @@ def test_what_a_thesis_rests_on_counts_each_statement_once():
     assert table.to_dict() == {"claims": {"d-b": 2, "d-a": 0}, "events": {"d-b": 1, "d-a": 2}}
 
 
+@pytest.mark.book
 def test_the_steps_of_the_book_are_those_of_the_drivers():
     drivers = [row["key"] for row in tables.load("concepts").to_dict("records") if row["kind"] == "driver"]
     rows = policy.steps()
     assert set(rows["thesis"]) == set(drivers) and set(rows["source"]) <= set(evidence.founding())
 
 
+@pytest.mark.book
 def test_the_provisions_of_the_book_are_the_founding_ones():
     rows = policy.provisions()
     assert set(rows["source"]) == set(evidence.founding()) and set(rows["side"]) == {
@@ -377,6 +379,7 @@ def test_the_provisions_of_the_book_are_the_founding_ones():
     }
 
 
+@pytest.mark.book
 def test_the_acts_of_the_book_are_those_of_the_texts_on_the_market():
     raw = pd.read_csv(tables.DATA / "events.csv", keep_default_na=False)
     places = raw["locator"].str.split("; ").explode()
@@ -387,6 +390,7 @@ def test_the_acts_of_the_book_are_those_of_the_texts_on_the_market():
     assert rows["earliest"].dropna().is_monotonic_increasing
 
 
+@pytest.mark.book
 def test_the_books_american_policy_is_of_its_acts_since_2017():
     rows = policy.american_policy()
     assert set(rows["id"]) <= set(policy.acts()["id"])
