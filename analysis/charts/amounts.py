@@ -85,7 +85,7 @@ def draw_amounts(
         for lane, at in tops.items():
             ax.text(0.06, at, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left", zorder=6)
         for item in placed:
-            _draw_item(ax, item, item.row["lane"] == strip, _floor(tops, strip, height))
+            _draw_item(ax, item, item.row["lane"] == strip, height)
     return figure
 
 
@@ -107,11 +107,6 @@ def _told(rows: pd.DataFrame) -> str:
     return ", ".join(f"{label} ({day.year})" for label, day in zip(rows["label"], rows["earliest"], strict=True))
 
 
-def _floor(tops: dict[str, float], strip: str, height: float) -> float:
-    """Return where the strip ends: at the top of the lane below it."""
-    return min((at for at in tops.values() if at > tops[strip]), default=height) - 0.06
-
-
 def _draw_axis(ax: Axes, scale: packing.Scale, top: float, height: float) -> None:
     for year in scale.years():
         x = scale(pd.Timestamp(year, 1, 1))
@@ -120,11 +115,11 @@ def _draw_axis(ax: Axes, scale: packing.Scale, top: float, height: float) -> Non
     ax.plot([scale.left, scale.left + scale.span], [height, height], color=palette.MUTED, lw=0.8)
 
 
-def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, floor: float) -> None:
+def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, height: float) -> None:
     x = (item.left + item.right) / 2
     if in_strip:
         mark = ax.plot([x, x], [item.top - TICK, item.top + TICK], color=palette.INK, lw=2, solid_capstyle="butt", zorder=4)
-        ax.plot([x, x], [item.top + TICK, floor], color=palette.MUTED, lw=0.6, linestyle=(0, (2, 2)), zorder=0)
+        ax.plot([x, x], [item.top + TICK, height], color=palette.MUTED, lw=0.5, linestyle=(0, (1, 3)), zorder=0)
     else:
         mark = [_circle(ax, x, item.top, item.mark, item.row)]
     text = ax.text(

@@ -137,3 +137,8 @@ def test_later_sources_differ_on_the_sum_of_the_starship_contracts():
     both = sums[sums["part_of"] == "fun-hls-spacex-2021; fun-hls-spacex-2022"]
     assert both["low"].nunique() == len(both) == 2
     assert not set(both["low"]) & {CONTRACTS.loc[CONTRACTS["recipients"] == "spacex", "low"].sum()}
+
+
+def test_most_of_the_cargo_ceiling_is_ordered_by_now_and_little_of_the_one_for_suits():
+    share = funding.used().frame["wider_share"]
+    assert sorted(share) == list(share) and share.iloc[0] < 15 and share.iloc[1] > 50

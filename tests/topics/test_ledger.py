@@ -333,11 +333,13 @@ def test_pricing_by_hand():
     assert table.index.names == ["model", "kind", "printed"] and table.columns.tolist() == ["size", "sum"]
 
 
+@pytest.mark.book
 def test_every_kind_of_the_schema_either_adds_or_has_its_reason():
     (kinds,) = [field["constraints"]["enum"] for field in tables.fields("funding") if field["name"] == "kind"]
     assert set(kinds) == set(ledger.ADDING) | set(ledger.WHY_NOT)
 
 
+@pytest.mark.book
 def test_the_ledger_of_the_book_has_the_bounds_of_its_dates():
     made = ledger.ledger().set_index("id")
     dated = made[made["date"].str.fullmatch(r"\d{4}-\d{2}")]
@@ -345,18 +347,21 @@ def test_the_ledger_of_the_book_has_the_bounds_of_its_dates():
     assert (dated["latest"].dt.strftime("%Y-%m") == dated["date"]).all() and (dated["latest"].dt.day >= 28).all()
 
 
+@pytest.mark.book
 def test_the_total_recomputed_from_the_file_by_other_means():
     raw = pd.read_csv(tables.DATA / "funding.csv")
     kept = raw[raw["kind"].isin(["award", "task order"]) & (raw["relation"] != "restates") & (raw["source"] == "cir2023")]
     assert ledger.total(ledger.contracts(ledger.ledger()))[0] == kept["low"].sum()
 
 
+@pytest.mark.book
 def test_task_orders_of_the_book_stay_under_their_ceiling():
     made = ledger.ledger()
     for ceiling in made[made["kind"] == "ceiling"].itertuples():
         assert made.loc[made["part_of"] == ceiling.id, "low"].sum() <= ceiling.high
 
 
+@pytest.mark.book
 def test_contracts_and_what_is_left_out_make_up_the_ledger_of_the_book():
     made = ledger.ledger()
     ids = [*ledger.contracts(made)["id"], *ledger.left_out(made)["id"]]
