@@ -32,6 +32,7 @@ import pytest
 LEAST = 0.9
 ROOT = Path(__file__).resolve().parents[1]
 SKIPPED = [r"\braise \w", r"sys\.exit\(", r"print\(", r"^if __name__"]  # lines whose text is for people
+SLOW = ("frictionless", "jsonschema", "krippendorff", "networkx", "pandas", "scipy.stats")  # imported once, before forking
 PYTEST = ["-m", "not book", "-p", "no:nbval", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore"]
 CONFIG = """
 [tool.mutmut]
@@ -94,7 +95,8 @@ def _run(folder: str, names: list[str]) -> Iterator[tuple[str, list[Mutant]]]:
     with TemporaryDirectory() as copy:
         for part in ("analysis", "data", f"tests/{folder}"):
             shutil.copytree(ROOT / part, Path(copy, part), ignore=left_out)
-        shutil.copy(ROOT / "tests" / "conftest.py", Path(copy, "tests"))
+        conftest = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
+        Path(copy, "tests", "conftest.py").write_text(f"{conftest}\nimport {', '.join(SLOW)}\n", encoding="utf-8")
         files = {name: Path("analysis", name.replace(".", "/") + ".py") for name in names}
         only = json.dumps([str(file) for file in files.values()])
         config = CONFIG.format(files=only, folder=folder, skipped=json.dumps(SKIPPED), pytest=json.dumps(PYTEST))
@@ -172,7 +174,7 @@ def _constants(name: str, file: Path) -> Iterator[Mutant]:
 
 def _fails(tests: Path, limit: float) -> bool:
     """Whether a test fails or takes more than `limit` seconds; in a fork, which has what is slow to import."""
-    for slow in ("frictionless", "krippendorff", "networkx", "pandas", "scipy.stats"):
+    for slow in SLOW:
         import_module(slow)
 
     def run() -> None:

@@ -83,16 +83,17 @@ def bare_figures(document: Document, cells: Iterable[tuple[str, str]]) -> list[s
     >>> bare_figures({"¶1": "17 states, 50 institutes"}, [("¶1", "17 states")])
     ['¶1: 17states,50institutes']
     """
-    covered = {locator: [False] * len(texts.squeeze(text)) for locator, text in document.items()}
+    plain = {locator: texts.squeeze(text) for locator, text in document.items()}
+    covered = {locator: [False] * len(text) for locator, text in plain.items()}
     for where, as_printed in cells:
-        for locator in list(covered) if where == "*" else where.split("; "):
-            _cover(covered[locator], texts.squeeze(document[locator]), as_printed)
+        for locator, text in plain.items():
+            if where == "*" or locator in where.split("; "):
+                _cover(covered[locator], text, as_printed)
     bare = []
-    for locator, text in document.items():
-        plain = texts.squeeze(text)
-        for figure in re.finditer(r"\d+(?:[.,]\d+)*", plain):
+    for locator, text in plain.items():
+        for figure in re.finditer(r"\d+(?:[.,]\d+)*", text):
             if not all(covered[locator][figure.start() : figure.end()]):
-                bare.append(f"{locator}: {plain[max(0, figure.start() - 12) : figure.end() + 12]}")
+                bare.append(f"{locator}: {text[max(0, figure.start() - 12) : figure.end() + 12]}")
     return bare
 
 

@@ -63,3 +63,71 @@ def test_fields_coded_twice_are_formal_ones():
 def test_sentences_of_both_languages():
     assert sampling.sentences("一。二；three. Four") == ["一。", "二；", "three.", "Four"]
     assert sampling.sentences("") == []
+
+
+def test_sentences_of_tables_and_lists():
+    assert sampling.sentences("A line\nbroken. Ends? No.") == ["A line broken.", "Ends? No."]
+    assert sampling.sentences("| a. b |\n| c |\nplain") == ["| a.", "b |", "| c |\nplain"]
+    assert sampling.sentences("甲！乙？丙") == ["甲！", "乙？", "丙"]
+    assert sampling.sentences("  ") == []
+
+
+def test_fields_that_a_second_coder_fills_by_hand(monkeypatch):
+    left_out = [
+        "id", "source", "locator", "as_printed", "caveats", "cites", "content", "label", "title", "title_zh", "measure",
+        "product", "question", "answer", "contribution", "part_of", "rests_on", "first_claim", "voice", "inferred", "unit",
+        "site",
+    ]  # fmt: skip
+    monkeypatch.setattr(tables, "columns", {"zoo": ["status", *left_out, "date"]}.get)
+    assert sampling.coded_fields("zoo") == ["status", "date"]
+
+
+def test_the_draw_by_hand():
+    rows = pd.DataFrame({"source": list("bbbbbbaaab"), "table": list("tttttttttu"), "id": range(10)})
+    drawn = sampling.draw(rows, 5, seed=3)
+    assert drawn.groupby(["source", "table"]).size().to_dict() == {("a", "t"): 2, ("b", "t"): 3, ("b", "u"): 1}
+    assert drawn["source"].tolist() == list("aabbbb"), "strata in the order of their names"
+    assert drawn["id"].iloc[:2].is_monotonic_increasing and drawn["id"].iloc[2:5].is_monotonic_increasing
+    assert len(sampling.draw(rows, 5, seed=3, by=("table",))) == 5, "of nine 4.5 is rounded to 4, of one there is one"
+
+
+def test_the_bootstrap_by_hand():
+    """Of two items one agrees. Drawn twice, the other gives -0.5; each once gives 0; the one that agrees twice nothing."""
+    assert agreement.alpha_interval(pd.Series(["a", "a"]), pd.Series(["a", "b"])) == pytest.approx((-0.5, 0))
+    assert all(map(math.isnan, agreement.alpha_interval(pd.Series(["a", "a"]), pd.Series(["a", "a"]))))
+
+
+def test_the_interval_leaves_out_a_fortieth_at_either_end():
+    low, high = agreement.alpha_interval(pd.concat([FIRST] * 3), pd.concat([SECOND] * 3))
+    codes = np.array([pd.concat([side] * 3).map({"a": 0, "b": 1, "c": 2}) for side in (FIRST, SECOND)])
+    values = agreement._alphas(codes[:, np.random.default_rng(1).integers(0, 30, (4000, 30))], 3)
+    assert (values < low).mean() == pytest.approx(0.025, abs=0.01) and (values > high).mean() == pytest.approx(
+        0.025, abs=0.01
+    )
+
+
+def test_resampled_alphas_by_hand():
+    codes = np.array([[[0, 0, 1, 1], [0, 0, 0, 0]], [[0, 1, 1, 1], [0, 0, 0, 0]]])
+    # 1 of 4 items differs; of 8 values 3 are 0 and 5 are 1: chance agrees in (6 + 20) / 56; all alike is undefined
+    assert agreement._alphas(codes, 2)[0] == pytest.approx(1 - 0.25 / (1 - 26 / 56))
+    assert math.isnan(agreement._alphas(codes, 2)[1])
+
+
+def test_agreement_is_a_row_for_each_group_in_its_order():
+    rows = pd.DataFrame(
+        {"table": list("zzzzaa"), "field": list("uuvvuu"), "first": list("ababcd"), "second": list("abaacc"), "more": 1}
+    )
+    table = agreement.agreement(rows, ["table", "field"])
+    assert table.columns.tolist() == [
+        "table", "field", "n", "share", "share_low", "share_high", "alpha", "alpha_low", "alpha_high",
+    ]  # fmt: skip
+    assert table[["table", "field", "n", "share"]].values.tolist() == [
+        ["z", "u", 2, 1],
+        ["z", "v", 2, 0.5],
+        ["a", "u", 2, 0.5],
+    ]
+    assert table["alpha"].tolist() == [1, 0, 0]
+    # Wilson, 1 of 2: centre (0.5 + z2 / 4) / (1 + z2 / 2) = 0.5, half width z sqrt(1/8 + z2/16) / (1 + z2/2), z = 1.96
+    assert table.loc[1, ["share_low", "share_high"]].tolist() == pytest.approx([0.0945, 0.9055], abs=1e-4)
+    interval = agreement.alpha_interval(rows["first"][2:4], rows["second"][2:4])
+    assert table.loc[1, ["alpha_low", "alpha_high"]].tolist() == pytest.approx(interval, nan_ok=True)

@@ -46,3 +46,69 @@ def test_plain_dates_agree_with_the_edtf_parser(text):
             parsed = dates.parse_edtf(side)
             moment = parsed.lower_strict() if bound is dates.earliest else parsed.upper_strict()
             assert bound(text) == pd.Timestamp(moment.tm_year, moment.tm_mon, moment.tm_mday)
+
+
+MORE = [
+    ("2023", "2023-01-01", "2023-12-31", "year", "2023"),
+    ("2023-10-03", "2023-10-03", "2023-10-03", "day", "3 October 2023"),
+    ("2023-02~", "2023-02-01", "2023-02-28", "month", "around February 2023"),
+    ("2024-01~", "2024-01-01", "2024-01-31", "month", "around January 2024"),
+    ("2024-12-09~", "2024-12-09", "2024-12-09", "day", "around 9 December 2024"),
+    ("2024%", "2024-01-01", "2024-12-31", "year", "around 2024"),
+    ("2023/", "2023-01-01", None, "interval", "2023–"),
+    ("2021-04/2023-10", "2021-04-01", "2023-10-31", "interval", "April 2021–October 2023"),
+    ("2024~/2026", "2024-01-01", "2026-12-31", "interval", "around 2024–2026"),
+    ("202X/203X", "2020-01-01", "2039-12-31", "interval", "the 2020s–the 2030s"),
+    ("../2023-10", None, "2023-10-31", "open interval", "by October 2023"),
+    ("2023-10/..", "2023-10-01", None, "open interval", "from October 2023"),
+    ("2024-21", "2024-03-01", "2024-05-31", "month", None),  # a season
+    ("2200~", "2200-01-01", "2200-12-31", "year", "around 2200"),
+    ("2201~", None, None, "year", "around 2201"),  # too far off to be a day
+    ("", None, None, "none", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last", "fine", "words"), MORE)
+def test_bounds_precision_and_label_of_every_form(text, first, last, fine, words):
+    found = [None if pd.isna(bound) else str(bound.date()) for bound in (dates.earliest(text), dates.latest(text))]
+    assert (found, dates.precision(text)) == ([first, last], fine)
+    assert words is None or dates.label(text) == words
+    assert dates.is_date(text) == (text != "")
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-13", "2023-02-30", "2023/2024/2025", "202", "2023-1", "abc", "..", "2023-00", "2024/soon"]
+)
+def test_what_only_looks_like_a_date_is_none(text):
+    assert not dates.is_date(text)
+    for bound in (dates.earliest, dates.latest):
+        with pytest.raises(ValueError, match="is no date"):
+            bound(text)
+
+
+def test_a_table_of_bounds_keeps_the_index_and_knows_no_time_of_day():
+    table = dates.bounds(pd.Series(["2024-02", "../2028", ""], index=["x", "y", "z"]))
+    assert table.columns.tolist() == ["earliest", "latest"] and table.index.tolist() == ["x", "y", "z"]
+    assert table.dtypes.astype(str).tolist() == ["datetime64[ns]"] * 2
+    assert table.loc["x"].tolist() == [pd.Timestamp("2024-02-01"), pd.Timestamp("2024-02-29")]
+    assert pd.isna(table.loc["y", "earliest"]) and table.loc["y", "latest"] == pd.Timestamp("2028-12-31")
+    assert table.loc["z"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("2024", "2024-12-31", True),
+        ("2024", "2025", False),
+        ("2024/2026", "2026-01", True),
+        ("2024-12-31", "2025-01-01", False),
+        ("../2028", "2028", True),
+        ("../2028", "2029/..", False),
+        ("../2028", "../1990", True),
+        ("2035/..", "1990/..", True),
+        ("2035/..", "1990/2034", False),
+        ("../..", "2024", True),
+    ],
+)
+def test_two_dates_overlap_when_they_share_a_day(one, other, shared):
+    assert dates.overlap(one, other) is dates.overlap(other, one) is shared

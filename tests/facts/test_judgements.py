@@ -117,3 +117,78 @@ def test_the_record_puts_each_compared_statement_in_the_first_class_that_fits():
     assert row[["statements", "compared", "contradicted", "superseded", "confirmed", "other"]].tolist() == [8, 6, 3, 1, 1, 1]
     assert (row["dated"], row["fine"], row["unsourced"]) == (2, 0.5, 7 / 8)
     assert (table["contradicted"] + table["superseded"] + table["confirmed"] + table["other"] == table["compared"]).all()
+
+
+def test_judgements_come_by_weight_with_their_documents_and_whether_there_is_only_one(monkeypatch):
+    rows = pd.DataFrame({"id": list("xyz"), "weight": [3, 1, 1], "statements": ["m1; m2; m3", "m3; m1", "m2"]})
+    said = pd.DataFrame({"id": ["m1", "m2", "m3"], "source": ["b", "a", "b"]})
+    monkeypatch.setattr(tables, "load", {"judgements": rows}.get)
+    monkeypatch.setattr(evidence, "statements", lambda: said)
+    found = judgements.judgements()
+    assert found[["id", "sources", "within"]].values.tolist() == [["y", "b", True], ["z", "a", True], ["x", "b; a", False]]
+    assert found.columns.tolist() == ["id", "weight", "statements", "sources", "within"]
+
+
+def test_what_covers_a_pair_is_the_same_aspect_of_the_same_document():
+    found = pairs(
+        pair("m1", "m2", sources=("a", "b")),
+        pair("m3", "m1", "same", sources=("c", "a"), values=("1", "1")),  # another document says the same
+        pair("m4", "m1", "same", sources=("a", "a"), values=("1", "1")),  # either way round
+        pair("m5", "m1", "different", sources=("a", "a"), values=("7", "1")),
+        pair("m6", "m1", "same", sources=("a", "a"), values=("1", "1"), what="status"),
+    )
+    covered = {first: judgements.unjudged(found, reviewed((f"{first}; m2", "", "x"))).empty for first in found["one"]}
+    assert covered == {"m1": True, "m3": False, "m4": True, "m5": False, "m6": False}
+    assert judgements._alike(found)["m1", "date"] == {"m1", "m4"} and judgements._alike(found)["m4", "date"] == {"m4", "m1"}
+    assert judgements._alike(found)["m3", "date"] == {"m3"} and judgements._alike(found)["m1", "status"] == {"m1", "m6"}
+
+
+def test_the_bare_pairs_are_the_incompatible_ones_that_no_judgement_covers():
+    found = pairs(pair("m1", "m2"), pair("m3", "m4"), pair("m5", "m6", "different"), pair("m7", "", sources=("a", "d")))
+    bare = judgements.unjudged(found, reviewed(("m1; m2", "a; b", "x"), ("m8", "d", "x"), ("m3", "a; d", "x")))
+    assert bare["one"].tolist() == ["m3", "m7"] and bare.columns.tolist() == comparison.COLUMNS
+    assert judgements.unjudged(found, reviewed(("m3; m4; m2; m1; m7", "a; d", "x"))).empty
+
+
+@pytest.fixture
+def three(monkeypatch):
+    monkeypatch.setattr(evidence, "founding", lambda: ["a", "b", "c"])
+
+
+def test_a_conflict_of_three_documents_counts_once_for_each_pair_of_them(three):
+    rows = [("x", "a", "conflict"), ("x", "c; a", "conflict"), ("x", "a; b; c", "conflict"), ("x", "b", "precision")]
+    table = judgements.contradictions(reviewed(*rows))
+    assert table.to_dict("list") == {"a": [1, 1, 2], "b": [1, 0, 1], "c": [2, 1, 0]}
+    assert table.index.tolist() == ["a", "b", "c"]
+
+
+def test_the_record_of_each_document_by_hand(three):
+    rows = pd.DataFrame(
+        [("p", "a", "2024-05-01", "n"), ("q", "a", "2024-05", ""), ("r", "a", "2024", ""), ("s", "a", "", "n"),
+         ("t", "b", "2024", ""), ("u", "b", "", ""), ("v", "c", "202X", "n"), ("w", "c", "2023-01", "n")],
+        columns=["id", "source", "date", "cites"],
+    )  # fmt: skip
+    found = pairs(
+        pair("p", "t", "incompatible", sources=("a", "b")),
+        pair("p", "u", "superseded", sources=("a", "b")),
+        pair("q", "u", "superseded", sources=("a", "b")),
+        pair("q", "v", "same", True, sources=("a", "c")),
+        pair("r", "v", "compatible", True, sources=("a", "c")),
+        pair("u", "w", "different", sources=("b", "c")),
+        pair("s", "r", "same", True, sources=("a", "a")),
+        pair("p", "", "incompatible", sources=("a", "c")),
+    )
+    table = judgements.record(rows, found, reviewed(("w; t", "b; c", "conflict"), ("r; v", "a; c", "precision")))
+    assert table.columns.tolist() == [
+        "statements", "compared", "contradicted", "superseded", "confirmed", "other", "dated", "fine", "unsourced",
+    ]  # fmt: skip
+    assert table.loc["a"].tolist() == [4, 3, 1, 1, 1, 0, 3, 2 / 3, 0.5]
+    assert table.loc["b"].tolist() == [2, 2, 1, 1, 0, 0, 1, 0, 1]
+    assert table.loc["c"].tolist() == [2, 2, 1, 0, 1, 0, 2, 0.5, 0]
+
+
+def test_what_is_compared_and_neither_contradicted_nor_superseded_nor_confirmed_is_other(three):
+    rows = pd.DataFrame({"id": ["p", "q", "r"], "source": ["a", "b", "c"], "date": "2024", "cites": ""})
+    table = judgements.record(rows, pairs(pair("p", "q", "different")), reviewed())
+    assert table[["compared", "other"]].values.tolist() == [[1, 1], [1, 1], [0, 0]]
+    assert judgements._ids(pairs(pair("p", ""), pair("p", "q"))) == {"p", "q"}

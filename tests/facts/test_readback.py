@@ -83,3 +83,143 @@ def test_every_founding_document_says_how_it_is_read():
     for source in rows.itertuples():
         fill = "fill text (its file in SOURCE_TEXTS) and reader (a key of analysis.facts.units.READERS)"
         assert source.text and source.reader in units.READERS, f"sources.csv, {source.key}: {fill}, or no check reads it"
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        ({"locator": "¶1; ¶9"}, ["there is no place '¶1; ¶9' in the document"]),
+        ({"locator": "¶1; ¶2 heading", "as_printed": "May 2023 | statement"}, []),
+        ({"low": 2.5, "high": 7.0}, ["low 2.5 is not printed in {}", "high 7 is not printed in {}"]),
+        ({"low": 2.0, "high": 7.0, "inferred": "high; low"}, []),
+        ({"date": "2023-05/2024-06"}, ["date 2023-05/2024-06: the year 2024 is not printed in {}",
+                                       "date 2023-05/2024-06: the month 06 is not printed in {}"]),
+        ({"period": "2021", "fate_date": "2022", "inferred": "date"}, ["period 2021: the year 2021 is not printed in {}",
+                                                                      "fate_date 2022: the year 2022 is not printed in {}"]),
+        ({"date": "../2022", "as_of": "../2023", "announced": "1990"}, []),
+        ({"date": "2022"}, ["date 2022: the year 2022 is not printed in {}"]),
+        ({"date": "2022/.."}, ["date 2022/..: the year 2022 is not printed in {}"]),
+        ({"date": "../2024"}, ["date ../2024: the year 2024 is not printed in {}"]),
+        ({"date": "202X", "as_printed": "states"}, ["date 2020: the year 2020 is not printed in 'states'"]),
+    ],
+)  # fmt: skip
+def test_every_fault_of_a_row_in_its_words(columns, found):
+    checked = row(**columns)
+    assert list(readback.row_faults(checked, TEXT)) == [line.format(repr(checked["as_printed"])) for line in found]
+
+
+def test_a_fragment_of_ninety_characters_is_short_enough():
+    for length, faults in ((90, 0), (91, 1)):
+        document = {"¶1": "x" * length}
+        assert len(list(readback.row_faults(row(as_printed="x" * length), document))) == faults
+    assert list(readback.row_faults(pd.Series({"locator": "¶1", "as_printed": "x"}), {"¶1": "xyz"})) == []
+
+
+def test_figures_are_covered_piece_by_piece():
+    text = {"a": "In 2023 some 17 states, 1,100.5 km and 17 firms", "b": "17 of 2023"}
+    assert readback.bare_figures(text, []) == [
+        "a: In2023some17states",
+        "a: In2023some17states,1,100",
+        "a: ome17states,1,100.5kmand17firms",
+        "a: 1,100.5kmand17firms",
+        "b: 17of2023",
+        "b: 17of2023",
+    ]
+    assert readback.bare_figures(text, [("a; b", "17")]) == [
+        "a: In2023some17states",
+        "a: ome17states,1,100.5kmand17firms",
+        "b: 17of2023",
+    ]
+    assert readback.bare_figures(text, [("*", "2023"), ("*", "17"), ("a", "1,100.5 km | states"), ("gone", "5")]) == []
+    assert readback.bare_figures(text, [("b", ""), ("a", "In 2023 | 17 | 1,100")]) == ["a: ome17states,1,100.5kmand17firms"]
+
+
+def test_a_sentence_counts_from_twelve_characters_and_is_shown_by_its_first_sixty():
+    assert readback.SHORTEST == 12
+    assert readback.bare_sentences({"a": "12345678901."}, []) == ["a: 12345678901."]
+    assert readback.bare_sentences({"a": "1234567890."}, []) == []
+    assert readback.bare_sentences({"a": "x" * 70}, []) == ["a: " + "x" * 60]
+    assert readback.bare_sentences({"a": "The aims of all of it are:"}, []) == []
+
+
+def test_sentences_are_parted_by_stops_of_both_languages_and_held_by_a_part_or_a_whole():
+    text = {"a": "甲乙丙丁戊己庚辛壬癸子丑。寅卯辰巳午未申酉戌亥天地；One long sentence. And 1.5 more of them"}
+    bare = ["a: 甲乙丙丁戊己庚辛壬癸子丑。", "a: 寅卯辰巳午未申酉戌亥天地；", "a: Onelongsentence.", "a: And1.5moreofthem"]
+    assert readback.bare_sentences(text, []) == bare
+    assert readback.bare_sentences(text, [("a", "天地"), ("b", "甲乙")]) == [bare[0], *bare[2:]]
+    assert readback.bare_sentences(text, [("b; a", "甲乙 | One long sentence. And 1.5 more")]) == [bare[1], bare[3]]
+
+
+UNITS = {
+    "§1 heading": False, "¶1 row 0": False, "title": False, "navigation": False, "byline": False, "caption": False,
+    "editor": False, "ref 12": False, "p. 93 n. f": False, "page furniture": False, "donation notice": False,
+    "running head": False, "§0 ¶3": False, "§0 ¶4": True, "§1 ¶1": True, "¶1 row 10": True, "p. 93 n. g": True,
+    "heading 2": True, "ref x": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "holds"), UNITS.items())
+def test_units_that_hold_no_sentence_of_the_document_s_own(unit, holds):
+    assert bool(readback.bare_sentences({unit: "A sentence that nobody holds"}, [])) is holds
+
+
+EVIDENCE = ["id", "source", "locator", "as_printed", "inferred", "low"]
+BOOK = {
+    "sources": pd.DataFrame(
+        [("s", "founding", "s.txt", "wiki"), ("l", "later", "", ""), ("t", "founding", "t.txt", "wiki")],
+        columns=["key", "class", "text", "reader"],
+    ),
+    "facts": pd.DataFrame(
+        [
+            ("f1", "s", "Lead ¶1", "three states", "", 3.0),
+            ("f2", "s", "Lead ¶1", "four states", "", float("nan")),
+            ("f3", "t", "Lead ¶1", "nine", "", 8.0),
+            ("f4", "l", "nowhere", "Mars", "", float("nan")),
+        ],
+        columns=EVIDENCE,
+    ),
+    "not_facts": pd.DataFrame(
+        [
+            ("n1", "s", "*", "2023", "", 7.0),
+            ("n2", "s", "Lead ¶2", "a mere 50", "", 7.0),
+            ("n3", "t", "Lead ¶7", "gone", "", 7.0),
+            ("n4", "s", "*", "not there", "", 7.0),
+        ],
+        columns=EVIDENCE,
+    ),
+    "references": pd.DataFrame([("s", "Lead ¶3"), ("l", "x")], columns=["source", "locator"]),
+}
+
+
+def read_back(monkeypatch, tmp_path):
+    (tmp_path / "s.txt").write_text("In 2023 three states signed.\nThat was a mere 50.\nA reference of 1999 to it.", "utf-8")
+    (tmp_path / "t.txt").write_text("There were nine of 12 left.", "utf-8")
+    monkeypatch.setattr(tables, "load", BOOK.get)
+    monkeypatch.setattr(tables, "statement_tables", lambda: ["facts"])
+    return readback.faults(tmp_path)
+
+
+def test_a_book_is_read_back_document_by_document(monkeypatch, tmp_path):
+    assert read_back(monkeypatch, tmp_path) == [
+        "facts.csv, f2: 'four states' does not stand there",
+        "s, no row holds this sentence: Lead ¶2: Thatwasamere50.",
+        "s, no row holds this sentence: Lead ¶3: Areferenceof1999toit.",
+        "facts.csv, f3: low 8 is not printed in 'nine'",
+        "not_facts.csv, n3: there is no place 'Lead ¶7' in the document",
+        "t, no row holds this figure: Lead ¶1: rewerenineof12left.",
+    ]
+
+
+def test_the_command_says_what_it_read_or_lists_the_faults(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(texts, "folder", lambda: None)
+    with pytest.raises(SystemExit, match=r"^SOURCE_TEXTS names no folder"):
+        readback.main()
+    monkeypatch.setattr(texts, "folder", lambda: tmp_path)
+    monkeypatch.setattr(readback, "faults", {tmp_path: ["one", "two"]}.get)
+    with pytest.raises(SystemExit, match=r"^2 fault\(s\) between the tables and the texts"):
+        readback.main()
+    assert capsys.readouterr().err == "one\ntwo\n"
+    monkeypatch.setattr(readback, "faults", {tmp_path: []}.get)
+    monkeypatch.setattr(readback.evidence, "statements", lambda: BOOK["facts"])
+    readback.main()
+    assert capsys.readouterr().out == "read back from their texts: 4 statements, no fault\n"

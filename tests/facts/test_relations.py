@@ -1,5 +1,7 @@
 """How two values relate: every rule by hand, both ways round."""
 
+from itertools import combinations
+
 import pytest
 
 from analysis.facts import relations
@@ -78,6 +80,16 @@ def test_spans_that_are_said_to_be_how_long_one_thing_lasts(one, other, kind, co
         (Amount(50, 50), Amount(51, 51), "incompatible", False),
         (Amount(40, 60), Amount(40, 60), "same", True),
         (Amount(40, 60), Amount(40, 61), "compatible", True),
+        (Amount(50, 50, "over"), Amount(50, 60), "compatible", False),
+        (Amount(50, 50, "at least"), Amount(49, 60), "incompatible", False),
+        (Amount(50, 50, "up to"), Amount(40, 50), "compatible", False),
+        (Amount(50, 50, "nearly"), Amount(40, 51), "incompatible", False),
+        (Amount(50, 50, "under"), Amount(40, 40), "compatible", False),
+        (Amount(50, 50, "about"), Amount(50, 50), "same", True),
+        (Amount(50, 50, "about"), Amount(51, 51, "about"), "incompatible", False),
+        (Amount(40, 60, "over"), Amount(50, 70), "compatible", False),
+        (Amount(40, 60, "up to"), Amount(30, 60), "compatible", False),
+        (Amount(40, 60, "up to"), Amount(40, 60, "over"), "different", False),
     ],
 )
 def test_numbers(one, other, kind, confirms):
@@ -102,6 +114,41 @@ def test_numbers(one, other, kind, confirms):
 )
 def test_words(field, one, other, kind, confirms):
     assert both_ways(lambda a, b: relations.words(field, a, b), one, other) == (kind, confirms)
+
+
+VAGUER = {
+    ("instrument", "agreement", "cooperation agreement"),
+    ("instrument", "cooperation document", "agreement"),
+    ("status", "participating", "joined"),
+    ("status", "participating", "signed"),
+    ("status", "participating", "founded"),
+    ("status", "joined", "signed"),
+    ("status", "joined", "founded"),
+    ("status", "announced", "planned"),
+    ("status", "proposed", "planned"),
+    ("status", "signed", "founded"),
+}
+SILENT = {("instrument", "none named"), ("place", "unstated")}
+WORDS = (
+    "agreement", "cooperation agreement", "cooperation document", "participating", "joined", "signed", "founded",
+    "announced", "planned", "proposed", "none named", "unstated", "any other", "yet another",
+)  # fmt: skip
+MANY_VALUED = {"place", "relation", "agency", "counterpart", "instrument", "fate"}
+
+
+@pytest.mark.parametrize("field", ["instrument", "place", "status", "relation", "agency", "counterpart", "fate", "site"])
+def test_every_two_words_of_every_field(field):
+    for one, other in combinations(WORDS, 2):
+        expected = ("different" if field in MANY_VALUED else "incompatible", False)
+        if (field, one, other) in VAGUER or (field, other, one) in VAGUER:
+            expected = ("compatible", True)
+        elif (field, one) in SILENT or (field, other) in SILENT:
+            expected = ("compatible", False)
+        assert both_ways(lambda a, b: relations.words(field, a, b), one, other) == expected, (one, other)
+
+
+def test_the_classes_stand_from_least_to_most_at_odds():
+    assert relations.CLASSES == ("same", "compatible", "superseded", "different", "incompatible")
 
 
 def test_unlike_never_confirms():
