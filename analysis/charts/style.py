@@ -10,6 +10,7 @@ from importlib.resources import files
 import matplotlib as mpl
 import pandas as pd
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.textpath import text_to_path
 
@@ -170,3 +171,9 @@ def axes_in(figure: Figure, box: list[float], left: float, bottom: float, right:
     width, height = figure.get_size_inches()
     x, y, w, h = box
     return figure.add_axes((x + left / width, y + bottom / height, w - (left + right) / width, h - (bottom + top) / height))
+
+
+def ticks_inside(ax: Axes) -> None:
+    """Keep of the ticks that `ax` has chosen those that lie on the page."""
+    for axis, (low, high) in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+        axis.set_ticks([tick for tick in axis.get_majorticklocs() if min(low, high) <= tick <= max(low, high)])

@@ -1,0 +1,172 @@
+"""Power through the night: whose the reactor's figure is, and whether the arithmetic bears it out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters.words import words
+from analysis.charts.curves import alt_curves, draw_curves
+from analysis.charts.tornado import alt_tornado, draw_tornado
+from analysis.facts import dates, evidence, tables
+from analysis.topics import power
+
+WORDS = words(__name__)
+SYSTEMS, NIGHTS = WORDS["systems"], WORDS["nights"]
+ROLES = {"battery": "clps", "fuel cell": "paid", "reactor": "risk"}
+TONNE = 1000  # kg
+TOP, LONGEST = 30, 360  # tonnes and hours that the figure shows
+OPEN = ("observed", "modelled", "equator")  # the nights that the draws are made for
+
+
+def _as_of(rows: pd.DataFrame) -> str:
+    """The latest day up to which the sources of `rows` speak, in words."""
+    said = tables.load("sources").set_index("key").loc[rows["source"].unique(), "as_of"]
+    return dates.label(max(said[said != ""], key=dates.latest)[:7])
+
+
+def _reactor() -> tuple[float, float]:
+    low, high = power.ranges(power.parameters())["reactor"]
+    return low / TONNE, high / TONNE
+
+
+def _crossings(kilowatts: float) -> tuple[float, float]:
+    table = power.parameters()
+    first, last = (power.crossing(table, kilowatts, "fuel cell", end) for end in power.ranges(table)["reactor"])
+    return first, last
+
+
+def findings() -> list[Finding]:
+    """Return the chapter's findings, the one that answers its question first."""
+    table, (kilowatts, said) = power.parameters(), power.need()
+    used, nights = power.used(table), power.at_nights(table, kilowatts)
+    official = table.loc[["pow-cnru-power", "pow-fsp40-mass-limit"]].reset_index()
+    (low, high), (first, last) = _reactor(), _crossings(kilowatts)
+    told = {"need": kilowatts, "low": low, "high": high}
+    document = evidence.called(said["source"].iloc[0])
+    dark = {key: _night(nights, key) for key in ("equator", "observed")}
+    behind = pd.concat([said, official])
+    return [
+        Finding(WORDS.say("finding.whose", document=document, **told), behind, _as_of(behind)),
+        Finding(WORDS.say("finding.night", **told, **dark["equator"]), used, _as_of(used)),
+        Finding(
+            WORDS.say("finding.ridge", first=first, last=last, **told, **dark["observed"]),
+            used,
+            _as_of(used),
+            contested=True,
+        ),
+        Finding(WORDS.say("finding.draws", n=f"{power.DRAWS:,}", **_shares("fuel cell")), used, _as_of(used)),
+    ]
+
+
+def _night(nights: pd.DataFrame, key: str) -> dict[str, float]:
+    row = nights.loc[key]
+    return {"hours": row["hours"], "battery": row["battery"] / TONNE, "cell": row["fuel cell"] / TONNE}
+
+
+def _shares(system: str) -> dict[str, float]:
+    table, (kilowatts, _) = power.parameters(), power.need()
+    designs = {key: power.base(table, kilowatts, power.night(table, key)) for key in OPEN}
+    return {key: power.lighter(power.draws(design, power.ranges(table)), system) for key, design in designs.items()}
+
+
+def masses() -> Figure:
+    """Return the mass of three systems over the length of the darkness."""
+    table, (kilowatts, _) = power.parameters(), power.need()
+    points = power.curves(table, kilowatts, LONGEST)
+    scaled = {column: points[column] / TONNE for column in ("low", "high")}
+    data = points.assign(
+        x=points["hours"],
+        y=points["mass"] / TONNE,
+        line=points["system"].map(SYSTEMS),
+        role=points["system"].map(ROLES),
+        **scaled,
+    )
+    nights = power.at_nights(table, kilowatts)["hours"]
+    marks = {hours: f"{WORDS['short'][key]}, {hours:.0f} h" for key, hours in nights.items() if key != "design-100"}
+    first, last = _crossings(kilowatts)
+    told = {"need": kilowatts, "first": first, "last": last, "n": len(power.used(table))}
+    return Figure(
+        name="fig-power",
+        draw=draw_curves,
+        data=data,
+        words=WORDS.figure("curves", **told),
+        alt=alt_curves(data, WORDS.say("curves.alt", **told), WORDS["curves.unit"]),
+        table=data[["hours", "system", "y", "low", "high"]].rename(columns={"y": "tonnes"}),
+        options={"top": TOP, "marks": marks},
+    )
+
+
+def tornado() -> Figure:
+    """Return which value moves the answer at the ridge most."""
+    table, (kilowatts, _) = power.parameters(), power.need()
+    design = power.base(table, kilowatts, power.night(table, "observed"))
+    spans = {field: ends for field, ends in power.ranges(table).items() if field != "battery"}
+    found = power.tornado(design, spans)
+    scaled = {column: found[column] / TONNE for column in ("at_low", "at_high")}
+    scale = {field: TONNE if field == "reactor" else 1 for field in spans}
+    ends = [[f"{end / scale[field]:.3g}" for end in spans[field]] for field in found["field"]]
+    data = found.assign(
+        label=found["field"].map(WORDS["fields"]), low=[low for low, _ in ends], high=[high for _, high in ends], **scaled
+    )
+    told = {"need": kilowatts, "hours": design.darkness, "n": len(data)}
+    middle = float(found["base"].iloc[0] / TONNE)
+    return Figure(
+        name="fig-tornado",
+        draw=draw_tornado,
+        data=data,
+        words=WORDS.figure("tornado", **told),
+        alt=alt_tornado(data, middle, WORDS["tornado.alt"], WORDS["tornado.unit"]),
+        table=data[["label", "low", "high", "at_low", "at_high"]],
+        options={"base": middle, "sides": (WORDS["tornado.left"], WORDS["tornado.right"])},
+    )
+
+
+def nights() -> Table:
+    """Return the masses at each longest darkness, in tonnes."""
+    table, (kilowatts, _) = power.parameters(), power.need()
+    found = power.at_nights(table, kilowatts)
+    names = [WORDS.say(f"nights.{key}", hours=hours) for key, hours in found["hours"].items()]
+    frame = found.assign(night=names, **{system: found[system] / TONNE for system in power.SYSTEMS})
+    digits = dict.fromkeys(power.SYSTEMS, 1)
+    return WORDS.table("nights_table", frame[["night", *power.SYSTEMS, "grade"]], digits=digits, need=kilowatts)
+
+
+def published() -> Table:
+    """Return the published comparison beside the model's."""
+    found = power.published(power.parameters()).rename_axis("system").reset_index()
+    return WORDS.table("published", found.assign(system=found["system"].map(SYSTEMS)), digits={"difference": 3})
+
+
+def shares() -> Table:
+    """Return in which share of the draws each system is lighter than the reactor."""
+    table, (kilowatts, _) = power.parameters(), power.need()
+    records = []
+    for key in power.NIGHTS:
+        hours = power.night(table, key)
+        drawn = power.draws(power.base(table, kilowatts, hours), power.ranges(table))
+        shares = [power.lighter(drawn, system) for system in ("battery", "fuel cell")]
+        records.append((hours, WORDS.say(f"nights.{key}", hours=hours), *shares))
+    frame = pd.DataFrame(records, columns=["hours", "night", "battery", "fuel cell"]).sort_values("hours", ascending=False)
+    return WORDS.table("shares", frame.drop(columns="hours"), digits={"battery": 2, "fuel cell": 2}, n=f"{power.DRAWS:,}")
+
+
+def parameters() -> Table:
+    """Return every value the exercise uses, with its source and grade."""
+    rows = power.used(power.parameters())
+    unchecked = (
+        rows["caveats"].str.contains("locator_unchecked").map({True: "parameters.unchecked", False: "parameters.checked"})
+    )
+    shown = rows.assign(source=rows["source"].map(evidence.called), page=unchecked.map(WORDS.__getitem__))
+    columns = ["measure", "value", "low", "high", "unit", "grade", "source", "page"]
+    return WORDS.table("parameters", shown[columns], digits={"value": 2, "low": 2, "high": 2})
+
+
+def reactor() -> Statements:
+    """Return what the founding documents say of the reactor."""
+    frames = [
+        evidence.said("quantities").query("subject == 'lunar-reactor'"),
+        evidence.said("missions").query("craft == 'lunar-reactor'"),
+    ]
+    rows = pd.concat(frames, ignore_index=True).fillna({"measure": "", "content": "", "date": "", "status": ""})
+    return WORDS.statements("reactor", rows, "measure", "low", "content", "date", "status")
