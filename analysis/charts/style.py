@@ -177,3 +177,10 @@ def ticks_inside(ax: Axes) -> None:
     """Keep of the ticks that `ax` has chosen those that lie on the page."""
     for axis, (low, high) in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
         axis.set_ticks([tick for tick in axis.get_majorticklocs() if min(low, high) <= tick <= max(low, high)])
+
+
+def year_ticks(ax, first: pd.Timestamp, last: pd.Timestamp, step: int = 1) -> None:
+    """Put a tick at every `step`-th New Year between two dates on the axis of time, and none outside it."""
+    years = range(first.year + (first.day_of_year > 1), last.year + 1)
+    days = [pd.Timestamp(year, 1, 1) for year in years if (year - years[0]) % step == 0]
+    ax.set_xticks(days, [str(day.year) for day in days])
