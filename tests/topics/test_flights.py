@@ -47,7 +47,7 @@ def test_the_stated_pace_is_of_deliveries_and_in_missions_a_year():
         {"id": list("abc"), "subject": ["clps", "clps", "artemis"], "unit": ["percent", *["missions per year"] * 2]}
     )
     made = flights.stated_pace(rows)
-    assert made["id"].tolist() == ["b"] and made.index.tolist() == [0]
+    assert made["id"].tolist() == ["b"] and made.index.tolist() == [0] and list(made) == list(rows)
 
 
 def test_an_order_is_a_plan_a_launch_and_perhaps_a_cancellation():
@@ -139,6 +139,7 @@ def test_months_late_by_hand():
     assert made["due"].tolist() == [True] * 7 + [False, False, True]
     assert made["by"].iloc[:2].tolist() == [pd.Timestamp("2021-07-31"), pd.Timestamp("2023-12-31")]
     assert made.index.tolist() == list(range(10))
+    assert list(made) == ["planned", "launched", "cancelled", "by", "state", "due", "months"]
 
 
 def test_what_flew_has_flown_even_if_its_order_was_cancelled_after():

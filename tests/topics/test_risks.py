@@ -33,6 +33,8 @@ def test_the_part_that_some_sources_state():
     graph = made(("a", "causes", "b", "s; t"), ("b", "causes", "c", "t"), ("d", "causes", "e", "u"))
     assert list(risks.said_by(graph, ["s", "u"]).edges) == [("a", "b"), ("d", "e")]
     assert list(risks.said_by(graph, ["s"])) == ["a", "b"]
+    both = made(("a", "causes", "b", "s"), ("c", "causes", "b", "s"), ("a", "causes", "c", "t"))
+    assert list(risks.said_by(both, ["s"]).edges) == [("a", "b"), ("c", "b")]  # both ends stay, the edge does not
 
 
 def test_what_softens_and_what_is_a_piece_of_a_risk_leads_nowhere():
@@ -74,6 +76,11 @@ def test_a_cause_of_more_levels_comes_before_one_of_more_risks():
     )  # fmt: skip
     assert risks.reach(graph)["cause"].tolist() == ["d", "h"]
     assert risks.reach(graph)["levels"].iloc[0] == "mission; commercial"  # in the order of the levels, not of the graph
+
+
+def test_every_risk_of_the_world_is_on_one_level():
+    for risk in ("r-international", "r-competition", "r-inequality", "r-geopolitics"):
+        assert risks.reach(made(("c", "raises", risk)))["levels"].tolist() == ["international"]
 
 
 def test_the_subject_of_the_study_and_its_drivers_are_no_causes_among_others():
@@ -165,6 +172,8 @@ ROADS = {"ilrs": ["s", "t"], "artemis": ["a"]}
 def test_warnings_are_of_the_documents_that_describe_the_road():
     assert risks.warnings(CLAIMS, ROADS)["id"].tolist() == ["1", "2", "3", "6", "8"]
     assert risks.warnings(CLAIMS, {}).empty
+    mild = CLAIMS.assign(stance="neutral").iloc[::-1]  # by topic alone, and in the order and on the index given
+    assert risks.warnings(mild, ROADS)["id"].tolist() == ["8", "6", "3", "1"]
 
 
 def test_how_far_each_document_speaks_of_what_may_go_wrong():
