@@ -104,7 +104,7 @@ def test_a_date_in_two_fiscal_years_has_no_constant_money():
 
 
 def test_what_is_for_the_station_is_not_for_the_moon():
-    made = rows(row("a", label="Lander"), row("b", label="Space Station suit"), row("c", label="Cross-design, station suit"))
+    made = rows(row("a", label="Lander"), row("b", label="SPACE STATION suit"), row("c", label="Cross-design, station suit"))
     assert ledger.for_the_moon(made)["id"].tolist() == ["a"]
 
 
@@ -142,14 +142,15 @@ def test_concentration_by_hand():
         rows(
             row("x", low=3.0),
             row("y", low=1.0, recipients="b"),
-            row("q", low=0.5, programme="q", recipients="c"),
+            row("q", low=8.0, programme="q", recipients="c"),
+            row("r", low=8.0, programme="a", recipients="c"),
         )
     )
     table = ledger.concentration(held)
     assert table.columns.tolist() == ["amount", "companies", "company", "largest", "index", "equal"]
     assert table.loc["p"].tolist() == [4, 2, "a", 0.75, 0.625, 1.6]
-    assert table.loc["q"].tolist() == [0.5, 1, "c", 1, 1, 1]
-    assert table.index.tolist() == ["p", "q"] and table.index.name == "programme"
+    assert table.loc["q"].tolist() == [8, 1, "c", 1, 1, 1]
+    assert table.index.tolist() == ["a", "q", "p"] and table.index.name == "programme"
 
 
 def test_ranks_by_hand():
