@@ -1,0 +1,593 @@
+"""Two blocs: who stands where by one definition, in which order, at what pace, and what a signature is and is not."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters.words import money, words
+from analysis.charts.bars import alt_bars, draw_bars
+from analysis.charts.crossings import alt_crossings, draw_crossings
+from analysis.charts.foretold import alt_foretold, draw_foretold
+from analysis.charts.staircases import alt_staircases, draw_staircases
+from analysis.charts.worldmap import alt_worldmap, draw_worldmap
+from analysis.facts import dates, evidence, tables
+from analysis.topics import blocs, pace
+
+WORDS = words(__name__)
+ILRS, ACCORDS = blocs.BLOCS
+BLOCS, STANDINGS, MODELS = WORDS["blocs"], WORDS["standings"], WORDS["models"]
+ROLES = {ILRS: "ilrs", ACCORDS: "artemis"}
+ONLY = {"ilrs": blocs.ONE + ILRS, "artemis": blocs.ONE + ACCORDS}  # programme -> standing in its own bloc alone
+ANCHOR = "cnt-011"  # the study's count of signatories: from its date the long forecast is made
+LISTED, CLAIMED = "cnt-2013", "cnt-2011"  # the states on the list of the head of Roscosmos; the total of the agency
+HALTED = "out-2014"  # what became of the Gateway
+START = "2020-07-01"
+
+
+@lru_cache
+def _rows() -> pd.DataFrame:
+    return blocs.memberships("later")
+
+
+@lru_cache
+def _founding() -> pd.DataFrame:
+    return blocs.memberships("founding")
+
+
+def _totals() -> pd.DataFrame:
+    return evidence.said("member_counts", "later")
+
+
+@lru_cache
+def _known(bloc: str) -> pd.Timestamp:
+    return blocs.last_word(_rows(), _totals(), tables.load("sources"), bloc)
+
+
+def _as_of() -> str:
+    """The month of which the latest source of this chapter speaks."""
+    return f"{max(_known(bloc) for bloc in blocs.BLOCS):%B %Y}"
+
+
+def _end() -> str:
+    """The end of the axes: the day after the last of which a source of this chapter speaks."""
+    return str(max(_known(bloc) for bloc in blocs.BLOCS) + pd.Timedelta(days=1))
+
+
+def _month(day: pd.Timestamp) -> str:
+    return f"{day:%B %Y}"
+
+
+def _days(bloc: str) -> pd.Series:
+    return blocs.joined(_rows(), bloc)["latest"]
+
+
+def _overlap() -> pd.DataFrame:
+    table = blocs.overlap(_rows(), _founding())
+    return table.assign(name=table.index.map(tables.named("parties", "short")))
+
+
+def _claims() -> pd.DataFrame:
+    return evidence.said("claims", "later").query("topic == 'partnership'")
+
+
+@lru_cache
+def _given() -> pd.DataFrame:
+    """What parties give, by all sources, with ``by`` (the class of the source)."""
+    craft, parties = (tables.load(name).set_index("key") for name in ("craft", "parties"))
+    where = blocs.standing(_rows())
+    made = [evidence.said("contributions", by).assign(by=by) for by in WORDS["classes"]]
+    return blocs.contributions(pd.concat(made, ignore_index=True), craft, parties, where)
+
+
+def _confirmed(caveats: str) -> str:
+    """Return in words how well a later statement is confirmed."""
+    held, grades = tables.split(caveats), WORDS["confidence"]
+    return next((grades[code] for code in reversed(grades) if code in held), "")
+
+
+def findings() -> list[Finding]:
+    """Return the chapter's findings, the one that answers its question first."""
+    return [_both(), _size(), _hardware(), _pace()]
+
+
+def _both() -> Finding:
+    table = _overlap()
+    firm = table[table["rank"] == 0]
+    crossings = blocs.crossings(_rows(), {bloc: _known(bloc) for bloc in blocs.BLOCS}).set_index("first")
+    crossed = crossings.loc[ACCORDS, "crossed"]
+    told = {
+        "n": len(firm),
+        "names": _listed(list(firm["name"])),
+        "least": firm["months"].min(),
+        "most": firm["months"].max(),
+        "waiting": crossings.loc[ACCORDS, "states"],
+        "crossed": crossed or WORDS["finding.none"],
+    }
+    rows = _rows()
+    behind = rows[rows["home"].isin(table.index)]
+    return Finding(WORDS.say("finding.both", **told), behind, _as_of(), contested=True)
+
+
+def _size() -> Finding:
+    counted = blocs.counts(_rows())
+    told = {"accords": counted.loc["signed", ACCORDS], "ilrs": counted.loc["signed", ILRS]}
+    told |= {"accords_all": counted.loc["bodies", ACCORDS], "ilrs_all": counted.loc["bodies", ILRS]}
+    told |= _ratios(counted)
+    return Finding(WORDS.say("finding.size", **told), _rows().query("grade == 'signed'"), _as_of())
+
+
+def _ratios(counted: pd.DataFrame) -> dict[str, float]:
+    ratio = counted[ACCORDS] / counted[ILRS]
+    return {"ratio": ratio["signed"], "ratio_all": ratio["bodies"]}
+
+
+def _hardware() -> Finding:
+    given = _given()
+    states = blocs.contributors(given)
+    american = given[given["bloc"] == "artemis"]
+    halted = evidence.said("outcomes", "later").set_index("id").loc[HALTED, "outcome_date"]
+    told = {
+        "chinese": states.loc["ilrs", "states"],
+        "other": states.loc["ilrs", ONLY["artemis"]],
+        "own": states.loc["ilrs", ONLY["ilrs"]],
+        "american": states.loc["artemis", ONLY["artemis"]],
+        "gateway": int(american["contribution"].str.contains("Gateway").sum()),
+        "pieces": len(american),
+        "halted": dates.label(halted[:7]),
+    }
+    return Finding(WORDS.say("finding.hardware", **told), given, _as_of())
+
+
+def _pace() -> Finding:
+    days, end = _days(ACCORDS), _known(ACCORDS)
+    opened, later = pace.accessions(days)
+    rate, low, high = pace.rate(len(later), (end - opened) / pace.YEAR)
+    off = pace.scores(pace.backtest(days, end))
+    told = {"rate": rate, "low": low, "high": high, "n": off["n"].max()}
+    told |= {"fitted": off.loc["fitted", "error"], "rival": off.loc["last year", "error"]}
+    rows = _rows()
+    return Finding(WORDS.say("finding.pace", **told), rows[rows["bloc"] == ACCORDS], _as_of())
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def joined() -> Figure:
+    """Return both staircases of states that signed, on one axis."""
+    members = {bloc: blocs.joined(_rows(), bloc) for bloc in blocs.BLOCS}
+    both = set.intersection(*(set(table.index) for table in members.values()))
+    data = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "line": bloc,
+                    "state": table["name"],
+                    "earliest": table["earliest"],
+                    "day": table["latest"],
+                    "tie": table["name"].where(table.index.isin(both), ""),
+                    "id": table["id"],
+                }
+            )
+            for bloc, table in members.items()
+        ],
+        ignore_index=True,
+    )
+    lines = {bloc: {"label": BLOCS[bloc], "role": ROLES[bloc], "known": _known(bloc)} for bloc in blocs.BLOCS}
+    told = {"accords": len(members[ACCORDS]), "ilrs": len(members[ILRS]), "both": len(both), "n": len(data)}
+    told |= {"as_of": _as_of(), "known": _month(_known(ILRS))}
+    return Figure(
+        name="fig-joined",
+        draw=draw_staircases,
+        data=data,
+        words=WORDS.figure("joined", **told),
+        alt=alt_staircases(data, lines, WORDS.say("joined.alt", **told)),
+        table=data.assign(line=data["line"].map(BLOCS)).drop(columns=["tie", "id"]),
+        options={"lines": lines, "start": START, "end": _end()},
+    )
+
+
+def definitions() -> Figure:
+    """Return the members of each road by each definition as bars."""
+    rows, names = _rows(), WORDS["definitions.names"]
+    counted = blocs.counts(rows)
+    data = pd.DataFrame(
+        [
+            {
+                "group": words,
+                "label": BLOCS[bloc],
+                "low": counted.loc[key, bloc],
+                "high": counted.loc[key, bloc],
+                "role": role,
+            }
+            for key, words in names.items()
+            for bloc, role in ROLES.items()
+        ]
+    )
+    told = {"n": len(rows), "as_of": _as_of(), "known": _month(_known(ILRS))} | _ratios(counted)
+    said = data.assign(label=data["group"] + ", " + data["label"])
+    return Figure(
+        name="fig-definitions",
+        draw=draw_bars,
+        data=data,
+        words=WORDS.figure("definitions", **told),
+        alt=alt_bars(said, WORDS["definitions.alt"], "members"),
+        table=data[["group", "label", "low"]].rename(columns={"low": "members"}),
+    )
+
+
+def seventeen() -> Table:
+    """Return two ways to the total that was claimed of the station."""
+    said = _totals().set_index("id")
+    parts = blocs.reckoned(_rows(), ILRS, int(said.loc[LISTED, "low"]), "cnsa")
+    names = WORDS["seventeen.names"]
+    frame = pd.DataFrame({"what": [names[key] for key in parts.index], "n": parts.to_numpy()})
+    claimed = said.loc[CLAIMED]
+    told = {
+        "counted": claimed["counted"],
+        "date": dates.label(claimed["as_of"]),
+        "source": evidence.called(claimed["source"]),
+    }
+    last = {"what": WORDS.say("seventeen.claimed", **told), "n": int(claimed["low"])}
+    return WORDS.table("seventeen", pd.concat([frame, pd.DataFrame([last])], ignore_index=True))
+
+
+def overlap() -> Figure:
+    """Return every state on both roads with its two dates."""
+    table, groups = _overlap(), WORDS["overlap.groups"]
+    records = []
+    for state, row in table.iterrows():
+        group = groups[str(row["rank"] if row["rank"] in (0, 10) else 1)]
+        note = _gap(row)
+        for bloc in blocs.BLOCS:
+            weak = row[f"level {bloc}"] != "state"
+            strength = "weak" if weak else "strong" if row[f"grade {bloc}"] == "signed" else "hollow"
+            record = {"state": state, "label": row["name"], "group": group, "note": note, "side": bloc, "strength": strength}
+            record |= {"day": row[f"day {bloc}"], "open": row[f"date {bloc}"].startswith("../"), "id": row[f"id {bloc}"]}
+            records.append(record)
+    data = pd.DataFrame(records)
+    told = {"n": int((table["rank"] == 0).sum()), "n_all": len(table), "as_of": _as_of()}
+    return Figure(
+        name="fig-overlap",
+        draw=draw_crossings,
+        data=data,
+        words=WORDS.figure("overlap", **told),
+        alt=alt_crossings(data, BLOCS, WORDS.say("overlap.alt", **told)),
+        table=data.drop(columns=["id", "state"]).assign(side=data["side"].map(BLOCS)),
+        options={
+            "sides": {ILRS: {"role": "ilrs", "mark": "o"}, ACCORDS: {"role": "artemis", "mark": "s"}},
+            "key": [(item["side"], item["strength"], item["words"]) for item in WORDS["overlap.key.keys"]],
+            "start": START,
+            "end": _end(),
+        },
+    )
+
+
+def _gap(row: pd.Series) -> str:
+    if not row["first"]:
+        return WORDS["overlap.unordered"]
+    bounded = not row[f"date {row['first']}"].startswith("../")
+    return WORDS.say("overlap.months" if bounded else "overlap.least", months=row["months"])
+
+
+def on_both() -> Table:
+    """Return the states on both roads with level, date and order in words."""
+    rows = _overlap()
+    frame = pd.DataFrame(
+        {
+            "state": rows["name"],
+            **{column: [_standing_in(row, bloc) for _, row in rows.iterrows()] for column, bloc in _columns().items()},
+            "order": rows["first"].map(BLOCS | {"": WORDS["overlap.unordered"]}),
+            "founding": rows[f"founding {ILRS}"].map(WORDS["grades"]),
+        }
+    )
+    return WORDS.table("overlap_table", frame.reset_index(drop=True), as_of=_as_of(), documents=_rows()["source"].nunique())
+
+
+def _columns() -> dict[str, str]:
+    return {"ilrs": ILRS, "accords": ACCORDS}
+
+
+def _standing_in(row: pd.Series, bloc: str) -> str:
+    if not row[f"level {bloc}"]:
+        return ""
+    where = WORDS["levels"][row[f"level {bloc}"]]
+    said = [where, WORDS["grades"][row[f"grade {bloc}"]], dates.label(row[f"date {bloc}"])]
+    return ", ".join(words for words in said if words)
+
+
+def world() -> Figure:
+    """Return the map of where the states stand."""
+    where = blocs.picture(_rows(), _founding())
+    places = tables.load("places").set_index("iso3")
+    data = pd.DataFrame({"state": where.index, "standing": where.to_numpy()})
+    data = data.join(places[["latitude", "longitude"]], on="state")
+    data["id"] = [_first_id(state) for state in data["state"]]
+    names = tables.named("parties", "short")
+    told = {"n": len(data), "as_of": _as_of(), "both": _listed([names[state] for state in where.index[where == blocs.BOTH]])}
+    return Figure(
+        name="fig-world",
+        draw=draw_worldmap,
+        data=data,
+        words=WORDS.figure("world", **told),
+        alt=alt_worldmap(data, WORDS["world.key"], WORDS.say("world.alt", **told)),
+        table=data[["state", "standing"]].assign(state=data["state"].map(names), standing=data["standing"].map(STANDINGS)),
+        options={"looks": WORDS["world.looks"], "key": WORDS["world.key"]},
+    )
+
+
+def _first_id(state: str) -> str:
+    """The first later statement on a state's own membership."""
+    rows = _rows()
+    found = rows[rows["party"] == state]["id"]
+    return found.iloc[0] if len(found) else ""
+
+
+def regions() -> Table:
+    """Return the states of each region by where they stand."""
+    rows = blocs.regions(blocs.standing(_rows()), tables.load("places")).reset_index()
+    frame = rows.rename(columns={blocs.ONE + ILRS: "ilrs", blocs.ONE + ACCORDS: "accords"})
+    frame = frame.assign(share=frame["share"] * 100)
+    return WORDS.table("regions", frame, as_of=_as_of())
+
+
+def roster() -> Table:
+    """Return every state of which membership is said, by either class of sources, one row each."""
+    rows, where = _rows(), blocs.picture(_rows(), _founding())
+    names = tables.named("parties", "short")
+    places = tables.named("places", "region", "iso3")
+    members = {bloc: blocs.joined(rows, bloc, "announced") for bloc in blocs.BLOCS}
+    records = []
+    for state in sorted(where.index, key=names.__getitem__):
+        found = {bloc: table.loc[state] for bloc, table in members.items() if state in table.index}
+        record = {"state": names[state], "region": places[state], "standing": STANDINGS[where[state]]}
+        for column, bloc in _columns().items():
+            record[column] = _said_of(found[bloc]) if bloc in found else ""
+        record["order"] = found[ACCORDS]["ordinal"] if ACCORDS in found else ""
+        record["confirmed"] = "; ".join(dict.fromkeys(_confirmed(row["caveats"]) for row in found.values()))
+        records.append(record)
+    return WORDS.table("roster", pd.DataFrame(records), as_of=_as_of())
+
+
+def _said_of(row: pd.Series) -> str:
+    when = dates.label(row["date"])
+    return when if row["grade"] == "signed" else f"{when} ({WORDS['grades'][row['grade']]})"
+
+
+def grey() -> Table:
+    """Return the grey cases as later sources have them."""
+    rows = _claims()
+    frame = pd.DataFrame(
+        {
+            "content": [f"{row.voice}: {row.content}" if row.voice else row.content for row in rows.itertuples()],
+            "source": rows["source"].map(evidence.called),
+            "confirmed": rows["caveats"].map(_confirmed),
+        }
+    )
+    return WORDS.table("grey", frame)
+
+
+def confirmed() -> Table:
+    """Return how well the signatures of states are confirmed, by road."""
+    made = {
+        column: blocs.joined(_rows(), bloc)["caveats"].map(_confirmed).value_counts() for column, bloc in _columns().items()
+    }
+    order = [words for words in WORDS["confidence"].values() if any(words in counted for counted in made.values())]
+    frame = pd.DataFrame(made).reindex(order).fillna(0).astype(int)
+    return WORDS.table("confirmed", frame.rename_axis("confirmed").reset_index())
+
+
+def crossings() -> Table:
+    """Return how many states could have crossed from one road to the other, and did."""
+    rows = blocs.crossings(_rows(), {bloc: _known(bloc) for bloc in blocs.BLOCS})
+    frame = rows.assign(first=rows["first"].map(BLOCS), second=rows["second"].map(BLOCS))
+    return WORDS.table("crossings", frame, digits={"years": 0, "rate": 1})
+
+
+def foretold() -> Figure:
+    """Return one long forecast of the Accords beside what came."""
+    days, end = _days(ACCORDS), _known(ACCORDS)
+    said = evidence.said("member_counts").set_index("id").loc[ANCHOR]
+    cut = dates.latest(said["as_of"])
+    steps = pd.date_range(cut, end, periods=13)[1:].normalize()
+    data = pace.path(days, cut, steps)
+    data.loc[data["model"] != "fitted", ["low", "high"]] = float("nan")
+    came = pd.DataFrame({"day": days.dropna().sort_values()})
+    fitted = data[data["model"] == "fitted"].iloc[-1]
+    tests = pace.foretell(days, cut, end)
+    told = {"cut": _month(cut), "known": int((days <= cut).sum()), "n": len(pace.accessions(days)[1])}
+    told |= {
+        "counted": int(said["low"]),
+        "study": evidence.called(said["source"]),
+        "low": fitted["low"],
+        "high": fitted["high"],
+    }
+    told |= {"missed": int((~tests["inside"]).sum()), "rules": len(tests)}
+    return Figure(
+        name="fig-pace",
+        draw=draw_foretold,
+        data=data,
+        words=WORDS.figure("pace", **told),
+        alt=alt_foretold(data, len(came), MODELS, WORDS.say("pace.alt", **told)),
+        table=data.assign(model=data["model"].map(MODELS)),
+        options={
+            "came": came,
+            "cut": cut,
+            "role": ROLES[ACCORDS],
+            "names": MODELS,
+            "words": (WORDS["pace.came"], WORDS["pace.known"]),
+            "start": START,
+            "end": str(end),
+        },
+    )
+
+
+def rates() -> Table:
+    """Return the pace of both roads with its interval."""
+    records = []
+    for bloc in blocs.BLOCS:
+        end, (opened, later) = _known(bloc), pace.accessions(_days(bloc))
+        years = (end - opened) / pace.YEAR
+        rate, low, high = pace.rate(len(later), years)
+        bunching = pace.dispersion(later, opened, end, int(2 * years))
+        records.append((BLOCS[bloc], len(later), years, _month(end), rate, low, high, bunching))
+    frame = pd.DataFrame(records, columns=["bloc", "n", "years", "until", "rate", "low", "high", "dispersion"])
+    return WORDS.table("rates", frame, digits=dict.fromkeys(["years", "rate", "low", "high", "dispersion"], 1))
+
+
+def _tests() -> pd.DataFrame:
+    made = [pace.backtest(_days(bloc), _known(bloc)).assign(bloc=bloc) for bloc in blocs.BLOCS]
+    return pd.concat(made, ignore_index=True)
+
+
+def backtest() -> Table:
+    """Return what every rule foretold for the year after each cut, for both roads."""
+    rows = _tests()
+    shown = rows.assign(bloc=rows["bloc"].map(BLOCS), cut=rows["cut"].map(_month), model=rows["model"].map(MODELS))
+    frame = shown[["bloc", "cut", "model", "known", "expected", "low", "high", "came"]]
+    return WORDS.table("backtest", frame, digits={"expected": 1})
+
+
+def long() -> Table:
+    """Return what every rule foretold from each cut to the last word, for the Accords."""
+    days, end = _days(ACCORDS), _known(ACCORDS)
+    made = [pace.foretell(days, cut, end).assign(cut=_month(cut)) for cut in pace.cuts(days, end)[:-1]]
+    rows = pd.concat(made, ignore_index=True)
+    frame = rows.assign(model=rows["model"].map(MODELS))
+    columns = ["cut", "model", "known", "expected", "low", "high", "came", "inside"]
+    return WORDS.table("long", frame[columns], digits={"expected": 1}, as_of=_as_of())
+
+
+def scores() -> Table:
+    """Return how far each rule was off for the Accords."""
+    rows = _tests()
+    frame = pace.scores(rows[rows["bloc"] == ACCORDS]).reset_index()
+    return WORDS.table("scores", frame.assign(model=frame["model"].map(MODELS)), digits={"error": 1, "bias": 1})
+
+
+def instruments() -> Table:
+    """Return what was signed, at which level, by how many."""
+    rows = blocs.instruments(_rows())
+    frame = rows.assign(bloc=rows["bloc"].map(BLOCS), level=rows["level"].map(WORDS["levels"]))
+    return WORDS.table("instruments", frame)
+
+
+def means() -> Table:
+    """Return what the documents say an instrument contains."""
+    said = evidence.said("provisions").set_index("id")
+    records = []
+    for item in WORDS["means.rows"]:
+        rows = said.loc[item["ids"]]
+        content = "; ".join(rows["content"])
+        source = evidence.called(tables.join(list(rows["source"])))
+        records.append({"road": BLOCS[item["road"]], "act": item["act"], "content": content, "source": source})
+    return WORDS.table("means", pd.DataFrame(records))
+
+
+def hardware() -> Table:
+    """Return every piece of hardware a source names a party with."""
+    rows = _given().sort_values(["bloc", "mission", "name"], kind="stable")
+    frame = pd.DataFrame(
+        {
+            "programme": rows["bloc"].map(WORDS["programmes"]),
+            "mission": rows["mission"],
+            "party": rows["name"],
+            "what": rows["contribution"],
+            "status": rows["status"],
+            "standing": rows["standing"].map(STANDINGS),
+            "by": rows["source"].map(evidence.called),
+        }
+    )
+    return WORDS.table("hardware", frame)
+
+
+def givers() -> Table:
+    """Return the states named with hardware by where they stand."""
+    frame = blocs.contributors(_given()).reset_index()
+    frame = frame.rename(columns={"bloc": "programme", blocs.ONE + ILRS: "ilrs", blocs.ONE + ACCORDS: "accords"})
+    return WORDS.table("givers", frame.assign(programme=frame["programme"].map(WORDS["programmes"])))
+
+
+@lru_cache
+def _worded() -> pd.DataFrame:
+    """Every statement that the comparison may cite: its words, date and source, indexed by id."""
+    found = {name: tables.load(name) for name in SAYS}
+    amounts = found["funding"]
+    amounts["label"] = [
+        f"{row.label}: {row.qualifier} {money(row.low)}".replace(":  ", ": ") for row in amounts.itertuples()
+    ]
+    craft = tables.named("craft", "name")
+    found["missions"]["content"] = [f"{craft[row.craft]}: {row.content}" for row in found["missions"].itertuples()]
+    counted = found["member_counts"]
+    counted["counted"] = [
+        " ".join(filter(None, [row.qualifier, f"{row.low:.0f}", row.counted])) for row in counted.itertuples()
+    ]
+    members, names = found["memberships"], tables.named("parties", "short")
+    members["instrument"] = [f"{names[row.party]}: {row.instrument}" for row in members.itertuples()]
+    frames = [
+        pd.DataFrame({"id": rows["id"], "text": rows[SAYS[name][0]], "date": rows[SAYS[name][1]] if SAYS[name][1] else ""})
+        .assign(source=rows["source"])
+        .set_index("id")
+        for name, rows in found.items()
+    ]
+    return pd.concat(frames)
+
+
+# table -> the columns that say in words what a statement says, and when ("" where the words say it)
+SAYS = {
+    "claims": ("content", ""),
+    "missions": ("content", "date"),
+    "provisions": ("content", ""),
+    "objectives": ("content", ""),
+    "facilities": ("content", ""),
+    "outcomes": ("happened", ""),
+    "funding": ("label", ""),
+    "member_counts": ("counted", "as_of"),
+    "memberships": ("instrument", "date"),
+}
+
+
+def comparison() -> Table:
+    """Return the two programmes row by row, founding documents and later sources in rows of their own."""
+    records = []
+    for item in WORDS["comparison.rows"]:
+        for by, name in WORDS["classes"].items():
+            cells = {road: _cell(item[road][by]) for road in ("ilrs", "artemis")}
+            if item["ilrs"][by] or item["artemis"][by]:
+                records.append({"what": item["what"], "by": name} | cells)
+    return WORDS.table("comparison", pd.DataFrame(records))
+
+
+def _cell(ids: list[str]) -> str:
+    said, short = _worded(), evidence.short()
+    parts = []
+    for row in said.loc[ids].itertuples():
+        told = {"text": row.text, "date": dates.label(row.date), "source": short[row.source]}
+        parts.append(WORDS.say("comparison.dated" if told["date"] else "comparison.cell", **told))
+    return "; ".join(parts) or WORDS["comparison.nothing"]
+
+
+def memberships() -> Statements:
+    """Return every later statement on membership."""
+    rows = _rows()
+    return WORDS.statements("memberships", rows, "name", "bloc", "status", "instrument", "date")
+
+
+def counts() -> Statements:
+    """Return every later count of members."""
+    rows = _totals()
+    said = [f"{row.low:.0f} {row.counted}" for row in rows.itertuples()]
+    return WORDS.statements("counts", rows.assign(content=said), "bloc", "content", "as_of")
+
+
+def claims() -> Statements:
+    """Return every later claim on who stands where."""
+    return WORDS.statements("claims", _claims(), "content")
+
+
+def contributions() -> Statements:
+    """Return every contribution that a source names."""
+    return WORDS.statements("contributions", _given(), "party", "craft", "contribution", "status")

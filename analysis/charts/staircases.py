@@ -1,0 +1,127 @@
+"""Running numbers of several groups as staircases on one axis, with ties between the steps of one party."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.charts import palette, style
+
+COLUMNS = {"line", "day"}
+DEFAULTS = {"earliest": pd.NaT, "tie": "", "url": ""}
+HIGH, PHONE_HIGH = 3.6, 3.2  # inches
+
+
+def draw_staircases(
+    table: pd.DataFrame,
+    *,
+    lines: dict[str, dict[str, object]],
+    title: str,
+    subtitle: str,
+    source: str,
+    start: str,
+    end: str,
+    width: float = style.WIDE,
+) -> Figure:
+    """Return one staircase a line, a step an accession; a party with a step on two lines is tied by a thin line and named.
+
+    Parameters
+    ----------
+    table : one row an accession, with ``line`` (a key of `lines`) and ``day`` (Timestamp); optional ``earliest`` (Timestamp:
+        the step is drawn with a bar from there, the date being uncertain), ``tie`` (name of a party that stands on two
+        lines), ``url``
+    lines : line -> ``label`` (printed at its end), ``role`` (a key of the palette), ``known`` (Timestamp: after it no source
+        speaks of the line, which is then dotted)
+    title, subtitle, source : see `style.page`
+    start, end : first and last date of the axis
+    width : inches
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or a row's line is not among `lines`.
+
+    Examples
+    --------
+    >>> day = pd.Timestamp("2023-07-31")
+    >>> rows = pd.DataFrame({"line": ["a", "b"], "day": [day, day], "tie": ["Thailand", "Thailand"]})
+    >>> line = {"label": "A", "role": "ilrs", "known": day}
+    >>> words = {"title": "t", "subtitle": "", "source": ""}
+    >>> figure = draw_staircases(rows, lines={"a": line, "b": line}, start="2021", end="2025", **words)
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['A: 1', 'A: 1', 'Thailand']
+    """
+    style.require(table, COLUMNS, "draw_staircases")
+    strange = set(table["line"]) - set(lines)
+    if strange:
+        raise ValueError(f"draw_staircases: no line {', '.join(sorted(strange))}; lines are {', '.join(lines)}")
+    table = style.with_defaults(table, DEFAULTS).sort_values("day", kind="stable")
+    table = table.assign(total=table.groupby("line").cumcount() + 1)
+    first, last = pd.Timestamp(start), pd.Timestamp(end)
+    with style.house():
+        high = PHONE_HIGH if style.is_phone(width) else HIGH
+        right = max(style.text_width(f"{line['label']}: 99") for line in lines.values()) + 0.1
+        phone = style.is_phone(width)
+        figure, box = style.page(width, high, title, subtitle, source)
+        ax = style.axes_in(figure, box, 0.32, 0.3, 0.05 if phone else right)
+        ax.set(xlim=(first, last), ylim=(0, table["total"].max() * (1.16 if phone else 1.08)))
+        ax.grid(axis="y")
+        style.year_ticks(ax, first, last)
+        for name, line in lines.items():
+            _draw_line(ax, table[table["line"] == name], line, first, last, phone)
+        for name, steps in table[table["tie"] != ""].groupby("tie", sort=False):
+            _draw_tie(ax, name, steps, lines)
+    return figure
+
+
+def alt_staircases(table: pd.DataFrame, lines: dict[str, dict[str, object]], what: str) -> str:
+    """Return alt text: steps, first and last date of each line, who stands on both, the point.
+
+    >>> day = pd.Timestamp("2023-07-31")
+    >>> rows = pd.DataFrame({"line": ["a"], "day": [day], "tie": [""]})
+    >>> alt_staircases(rows, {"a": {"label": "A"}}, "One.")
+    'Staircases on one axis of time: A, 1 step from Jul 2023 to Jul 2023. One.'
+    """
+    parts = []
+    for name, line in lines.items():
+        days = table.loc[table["line"] == name, "day"]
+        count = f"{len(days)} step{'s' * (len(days) != 1)}"
+        parts.append(f"{line['label']}, {count} from {days.min():%b %Y} to {days.max():%b %Y}")
+    tied = list(dict.fromkeys(table.loc[table["tie"] != "", "tie"]))
+    both = f" Tied, because on two lines: {', '.join(tied)}." if tied else ""
+    return f"Staircases on one axis of time: {'; '.join(parts)}.{both} {what}"
+
+
+def _draw_line(ax: Axes, steps: pd.DataFrame, line: dict, first: pd.Timestamp, last: pd.Timestamp, phone: bool) -> None:
+    colour, known = palette.colour(line["role"]), min(line["known"], last)
+    total = int(steps["total"].max())
+    ax.step([first, *steps["day"], known], [0, *steps["total"], total], where="post", color=colour, lw=2, zorder=3)
+    if known < last:
+        ax.plot([known, last], [total, total], color=colour, lw=1.2, linestyle=(0, (1, 2)), zorder=2)
+    for row in steps.to_dict("records"):
+        if not pd.isna(row["earliest"]) and row["earliest"] < row["day"]:
+            ax.plot([row["earliest"], row["day"]], [row["total"]] * 2, color=colour, lw=0.8, zorder=2)
+    words = f"{line['label']}: {total}"
+    # beside the end; on a phone, where there is no room, above it
+    place = {"xytext": (0, 15), "ha": "right", "va": "bottom"} if phone else {"xytext": (5, 0), "ha": "left", "va": "center"}
+    ax.annotate(
+        words, (last, total), textcoords="offset points", color=colour, fontweight=600, annotation_clip=False, **place
+    )
+
+
+def _draw_tie(ax: Axes, name: str, steps: pd.DataFrame, lines: dict[str, dict[str, object]]) -> None:
+    rows = steps.sort_values("total").to_dict("records")
+    ax.plot([row["day"] for row in rows], [row["total"] for row in rows], color=palette.colour("both"), lw=1, zorder=4)
+    for row in rows:
+        (mark,) = ax.plot(
+            row["day"], row["total"], "D", ms=5.5, mfc=palette.colour("both"), mec=palette.PAPER, mew=0.8, zorder=5
+        )
+        if row["url"]:
+            mark.set_url(row["url"])
+    text = ax.annotate(
+        name, (rows[-1]["day"], rows[-1]["total"]), xytext=(-7, 3), textcoords="offset points", ha="right", va="bottom",
+        fontsize=style.SMALL,
+    )  # fmt: skip
+    if rows[-1]["url"]:
+        text.set_url(rows[-1]["url"])

@@ -1,0 +1,130 @@
+"""Pace: rates with their interval, four rules and their backtest, worked by hand."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.topics import pace
+
+DAY = pd.Timestamp
+
+
+def test_a_rate_has_the_exact_interval_of_garwood():
+    assert pace.rate(10, 2.0)[0] == 5.0
+    # tables of the Poisson law: 10 events, 95 %: 4.795 to 18.39; none: 0 to 3.689
+    assert pace.rate(10, 1.0)[1:] == pytest.approx((4.795, 18.390), abs=0.001)
+    assert pace.rate(0, 2.0) == pytest.approx((0.0, 0.0, 3.6889 / 2), abs=0.001)
+    with pytest.raises(ValueError, match="a rate needs time, not 0 years"):
+        pace.rate(1, 0)
+
+
+def test_dispersion_is_variance_over_mean_of_equal_spans():
+    start, end = DAY("2020-01-01"), DAY("2024-01-01")
+    bunched = pd.Series(pd.to_datetime(["2020-02-01", "2020-03-01", "2020-04-01", "2023-12-31", "2024-01-01"]))
+    # 3, 0, 0, 2: mean 1.25, variance 2.25
+    assert pace.dispersion(bunched, start, end, 4) == pytest.approx(2.25 / 1.25)
+
+
+AGES = np.array([0.5, 1.0, 1.2, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        (pace.constant, 4 * 0.5 / 2.0),
+        (pace.linear, 4 * (2.5**2 - 2.0**2) / 2.0**2),
+        (pace.last_year, 2 * 0.5),  # after age 1: an event a year ago to the day is not of the last year
+    ],
+)
+def test_the_rivals(model, expected):
+    assert model(AGES, 2.0, 0.5) == pytest.approx(expected)
+
+
+def test_the_fitted_rate_maximises_the_likelihood():
+    age, ahead = 3.0, 1.0
+    ages = np.array([1.0, 2.0, 2.5, 2.8, 2.9])
+    expected = pace.fitted(ages, age, ahead)
+
+    def area(b, start, end):
+        return (math.exp(b * end) - math.exp(b * start)) / b
+
+    grid = [b for b in np.linspace(-2, 4, 6001) if abs(b) > 1e-9]
+    best = max(grid, key=lambda b: b * ages.sum() - len(ages) * math.log(area(b, 0, age)))
+    assert expected == pytest.approx(len(ages) * area(best, age, age + ahead) / area(best, 0, age), rel=0.01)
+    assert expected > pace.constant(ages, age, ahead)  # they came ever faster
+
+
+def test_with_one_event_the_fitted_rate_is_the_constant_one():
+    assert pace.fitted(np.array([0.5]), 2.0, 1.0) == 0.5
+    assert pace.fitted(np.array([0.5, 1.5]), 2.0, 1.0) == pytest.approx(1.0, rel=1e-3)
+
+
+def days(*texts):
+    return pd.Series(pd.to_datetime(list(texts)))
+
+
+def test_founders_do_not_join():
+    opened, later = pace.accessions(days("2021-01-01", "2020-01-01", "2020-01-01", None, "2020-06-01"))
+    assert opened == DAY("2020-01-01") and later.tolist() == [DAY("2020-06-01"), DAY("2021-01-01")]
+
+
+def test_what_is_foretold_knows_nothing_after_its_cut():
+    joined = days("2020-01-01", "2020-07-01", "2021-01-01", "2021-06-01", "2022-01-01", "2022-06-01")
+    table = pace.foretell(joined, DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
+    assert table.loc["constant", ["known", "came"]].tolist() == [2, 2]  # the day of the cut is known, that of the end came
+    assert table.loc["constant", "expected"] == pytest.approx(2 * 365 / 366)
+    assert table.loc["constant", "error"] == pytest.approx(2 * 365 / 366 - 2)
+    assert table.loc["constant", ["low", "high", "inside"]].tolist() == [0, 5, True]
+    assert list(table.index) == ["fitted", "constant", "linear", "last year"]
+
+
+@pytest.mark.parametrize("cut", ["2020-01-01", "2022-01-01"])
+def test_a_cut_lies_between_the_opening_and_the_end(cut):
+    with pytest.raises(ValueError, match="a cut lies between the opening day 2020-01-01 and 2022-01-01"):
+        pace.foretell(days("2020-01-01", "2021-01-01"), DAY(cut), DAY("2022-01-01"))
+
+
+def test_what_came_outside_the_interval_is_outside():
+    many = days("2020-01-01", "2020-06-01", *[f"2021-{month:02}-01" for month in range(2, 12)])
+    table = pace.foretell(many, DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
+    assert not table.loc["constant", "inside"] and table.loc["constant", "came"] == 10
+
+
+MONTHLY = pd.Series(pd.date_range("2020-01-01", "2023-12-01", freq="MS"))
+
+
+def test_cuts_are_anniversaries_with_enough_behind_them():
+    end = DAY("2023-12-31")
+    assert pace.cuts(MONTHLY, end) == [DAY("2020-12-31"), DAY("2021-12-31"), DAY("2022-12-31")]
+    assert pace.cuts(MONTHLY, end, 11) == pace.cuts(MONTHLY, end)
+    assert pace.cuts(MONTHLY, end, 12) == [DAY("2021-12-31"), DAY("2022-12-31")]
+
+
+def test_a_steady_pace_is_foretold_by_all_that_can_hold_it():
+    tests = pace.backtest(MONTHLY, DAY("2023-12-31"))
+    assert len(tests) == 3 * 4 and set(tests["came"]) == {12}
+    table = pace.scores(tests)
+    assert table.index[-1] == "linear" and table["n"].tolist() == [3] * 4
+    assert table.loc["last year", "error"] < 0.5 and table.loc["constant", "error"] < 1
+    linear = tests[tests["model"] == "linear"]["error"]
+    assert table.loc["linear", "error"] == pytest.approx(linear.abs().mean())
+    assert table.loc["linear", "bias"] == pytest.approx(linear.mean()) and table.loc["linear", "bias"] > 0
+    assert table.loc["last year", "inside"] == 3
+    assert pace.backtest(MONTHLY.iloc[:3], DAY("2023-12-31")).empty
+
+
+def test_errors_of_either_sign_do_not_cancel():
+    tests = pd.DataFrame({"model": ["a", "a", "b"], "error": [2.0, -4.0, 1.0], "inside": [True, False, True]})
+    assert pace.scores(tests).loc["a"].tolist() == [3.0, -1.0, 1, 2]
+    assert pace.scores(tests).index.tolist() == ["b", "a"]
+
+
+def test_a_path_starts_from_the_total_at_the_cut_founders_included():
+    joined = days("2020-01-01", "2020-01-01", "2020-07-01", "2021-01-01", "2021-06-01")
+    table = pace.path(joined, DAY("2021-01-01"), [DAY("2022-01-01")])
+    constant = table[table["model"] == "constant"]
+    assert constant["day"].tolist() == [DAY("2021-01-01"), DAY("2022-01-01")]
+    assert constant["total"].tolist() == pytest.approx([4, 4 + 2 * 365 / 366])
+    assert constant[["low", "high"]].values.tolist() == [[4, 4], [4, 9]]
