@@ -17,6 +17,7 @@ PLANNED = {"planned", "proposed"}
 AHEAD = {"planned", "phase"}  # records of a mission that speak of what is to come, whatever its status
 STATES = {"memberships", "member_counts", "funding"}  # tables that say how things stand, not what is to come
 OPEN = "open"
+ROADS = ("ilrs", "artemis")
 # verdict of a later source -> what became of the forecast
 FATES = {
     "kept": ("kept", "exceeded"),
@@ -291,9 +292,9 @@ def states(outcomes: pd.DataFrame, ahead: pd.DataFrame) -> pd.DataFrame:
 def agencies(missions: pd.DataFrame, phases: pd.DataFrame, day: str) -> pd.DataFrame:
     """Return what later sources say, one after the other, of when a flight of an agency or the base is to come, or came.
 
-    Kept is what had not flown when the partners issued their joint roadmap, on either road, and dates that have an end; a
-    date "not before" has none. Landings with a crew are one thing a road, the first that is planned: a mission given another
-    aim is none. A mission that was split is its first part.
+    Kept is what had not flown when the partners issued their joint roadmap, on either road, and dates that have an end; "no
+    earlier than" is a record of its own, and none where it is contested. Landings with a crew are one thing a road, the
+    first that is planned: a mission given another aim is none. A mission that was split is its first part.
 
     Parameters
     ----------
@@ -309,8 +310,8 @@ def agencies(missions: pd.DataFrame, phases: pd.DataFrame, day: str) -> pd.DataF
     Examples
     --------
     >>> rows = agencies(roadmap.missions("later"), roadmap.phases("later"), "2026-09")
-    >>> set(rows["road"])
-    {'ilrs', 'artemis'}
+    >>> sorted(set(rows["road"]))
+    ['artemis', 'ilrs']
     """
     flights = missions[missions["craft"].isin(_flights()) & missions["record"].isin(roadmap.FLIGHTS)]
     flights = flights.assign(key=flights["craft"].replace(roadmap.BECAME))
@@ -318,7 +319,7 @@ def agencies(missions: pd.DataFrame, phases: pd.DataFrame, day: str) -> pd.DataF
     base = roadmap.basic(phases).assign(key=roadmap.BASE, name=roadmap.BASIC, bloc="ilrs", record="planned")
     elsewhere = {*_reaimed(flights), roadmap.CHINA}  # told as a landing, or no landing any more
     rows = pd.concat([flights[~flights["craft"].isin(elsewhere)], _first_landings(flights), base], ignore_index=True)
-    rows = _with_bounds(rows)
+    rows = _with_bounds(rows[rows["bloc"].isin(ROADS)])
     before = rows["record"].isin(FLOWN) & (rows["latest"] < dates.latest(roadmap.JOINT))
     rows = rows[~rows["key"].isin(rows.loc[before, "key"])]
     said = rows["told"].map(dates.latest).clip(upper=dates.latest(day)).where(~rows["record"].isin(FLOWN), rows["latest"])
@@ -334,8 +335,10 @@ def _flights() -> list[str]:
 
 
 def _with_bounds(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that name a last day, and as "not before" those that name the earliest one."""
-    least = rows["caveats"].map(lambda cell: "not_before" in tables.split(cell)).astype(bool) & (rows["record"] == "planned")
+    """Return the rows that name a last day, and as "not before" those that name the earliest one and are not contested."""
+    said = rows["caveats"].map(lambda cell: set(tables.split(cell)))
+    least = said.map(lambda codes: "not_before" in codes).astype(bool) & (rows["record"] == "planned")
+    rows = rows[~(least & said.map(lambda codes: "contested" in codes).astype(bool))]
     rows = rows.assign(record=rows["record"].mask(least, NOT_BEFORE), latest=rows["latest"].mask(least, rows["earliest"]))
     return rows[rows["latest"].notna()]
 
@@ -377,14 +380,12 @@ def orders(deliveries: pd.DataFrame, missions: pd.DataFrame, day: str) -> pd.Dat
     -------
     As from `agencies`, with ``group`` cargo; a cancelled order ends with the record "cancelled".
     """
-    craft = tables.load("craft").query("kind == 'mission'").set_index("key")["name"]
     plans = _with_bounds(missions[missions["record"] == "planned"])
     named = deliveries.assign(name=deliveries["mission"].str.split(" (", regex=False).str[0])
     placed = named[(named["award_date"] != "") & (named["planned_date"] != "")].drop_duplicates(["company", "name"])
     frames = []
     for row in placed.to_dict("records"):
-        words = set(row["mission"].split())
-        same = [key for key, called in craft.items() if set(called.split()) <= words]
+        same = _carried(row["mission"])
         found = [("planned", row["award_date"], row["planned_date"], row["source"], row["id"])]
         found += [(END[row["outcome"]], row[day], row[day], row["source"], row["id"]) for day in _ends(row)]
         more = plans[plans["craft"].isin(same) & (plans["told"] != row["award_date"])]
@@ -396,6 +397,23 @@ def orders(deliveries: pd.DataFrame, missions: pd.DataFrame, day: str) -> pd.Dat
     rows = pd.concat(frames, ignore_index=True)
     said = rows["told"].map(dates.latest).clip(upper=dates.latest(day))
     return _in_order(rows.assign(road="artemis", group=CARGO, said=said, by=rows["date"].map(dates.latest)))
+
+
+def _carried(mission: str) -> list[str]:
+    """Return the craft that are the mission of an order: all words of their names stand in its name."""
+    craft = tables.load("craft").query("kind == 'mission'").set_index("key")["name"]
+    return [key for key, name in craft.items() if set(name.split()) <= set(mission.split())]
+
+
+def carriers(deliveries: pd.DataFrame) -> dict[str, str]:
+    """Return craft -> the order it flies for, by name; of several orders the first.
+
+    >>> carriers(pd.DataFrame({"id": ["1", "2"], "mission": ["IM-1 Odysseus", "one delivery"]}))
+    {'im-1': '1'}
+    """
+    pairs = zip(deliveries["id"], deliveries["mission"], strict=True)
+    found = [(craft, order) for order, mission in pairs for craft in _carried(mission)]
+    return dict(reversed(found))
 
 
 def _ends(order: dict) -> list[str]:
@@ -570,44 +588,50 @@ def out_of_date(said: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The rows of `said` of which an earlier plan is found, with ``stood`` (EDTF, the plan that stood) and ``stale`` (whether
-    the two share no day, or the plan lies wholly later).
+    The rows of `said` beside which a plan stood, not yet past on that day, with ``stood`` (EDTF) and ``stale`` (whether the
+    plan lay wholly later).
 
     Examples
     --------
     >>> said = pd.DataFrame({"key": ["x"], "date": ["2025"], "source": ["a"], "id": ["1"], "day": pd.to_datetime(["2025-01-01"])})
-    >>> rows = pd.DataFrame({"key": ["x"], "record": ["planned"], "said": pd.to_datetime(["2024-04-25"]), "date": ["2026~"]})
+    >>> rows = pd.DataFrame({"key": ["x"], "record": ["planned"], "said": pd.to_datetime(["2024-04-25"]), "date": ["2026~"],
+    ...     "by": pd.to_datetime(["2026-12-31"])})
     >>> out_of_date(said, rows)[["stood", "stale"]].values.tolist()
     [['2026~', True]]
     """  # noqa: E501
     stood = []
     for row in said.to_dict("records"):
         plans = series[(series["key"] == row["key"]) & (series["record"] == "planned") & (series["said"] <= row["day"])]
-        stood.append(plans["date"].iloc[-1] if len(plans) else "")
+        stood.append(plans["date"].iloc[-1] if len(plans) and plans["by"].iloc[-1] >= row["day"] else "")
     found = said.assign(stood=stood)
     found = found[found["stood"] != ""].reset_index(drop=True)
-    return found.assign(stale=[not dates.overlap(a, b) for a, b in zip(found["date"], found["stood"], strict=True)])
+    begins, ends = found["stood"].map(dates.earliest), found["date"].map(dates.latest)
+    return found.assign(stale=pd.to_datetime(begins) > pd.to_datetime(ends))
 
 
-def beside(missions: pd.DataFrame, phases: pd.DataFrame, over: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
-    """Return the dates that founding documents give for flights of agencies and for the base.
+def beside(
+    missions: pd.DataFrame, phases: pd.DataFrame, over: Mapping[str, pd.Timestamp], carried: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the dates that founding documents give for flights of agencies, for cargo orders and for the base.
 
     Parameters
     ----------
     missions, phases : statements of founding documents as from `roadmap.missions` and `roadmap.phases`
     over : craft -> day of its flight
+    carried : craft -> the order it flies for, whose key is then its own
 
     Returns
     -------
     DataFrame with ``key``, ``date`` (EDTF), ``by`` (Timestamp), ``day`` (Timestamp: the first day on which the document may
     have spoken), ``said`` (Timestamp: the last), ``source``, ``id``; what had flown when the document spoke is left out.
     """
-    flights = missions[missions["craft"].isin([*_flights(), roadmap.BASE]) & missions["record"].isin(AHEAD)]
+    flights = missions[missions["craft"].isin([*_flights(), *carried, roadmap.BASE]) & missions["record"].isin(AHEAD)]
     base = roadmap.basic(phases).assign(craft=roadmap.BASE)
     rows = pd.concat([flights, base], ignore_index=True)
     rows = rows[rows["latest"].notna()].rename(columns={"craft": "key", "latest": "by"})
     rows = rows.assign(day=rows["told"].map(dates.earliest), said=rows["told"].map(dates.latest))
     past = (rows["by"] < rows["day"]) | (pd.to_datetime(rows["key"].map(over)) < rows["day"])
+    rows = rows.assign(key=rows["key"].replace(dict(carried)))
     return rows[~past][["key", "date", "by", "day", "said", "source", "id"]].reset_index(drop=True)
 
 
