@@ -20,8 +20,8 @@ NOT_CODED = {
 def coded_fields(table: str) -> list[str]:
     """Return the fields of a table that a second coder fills.
 
-    >>> coded_fields("phases")
-    ['position', 'date', 'dating']
+    >>> coded_fields("objectives")
+    ['objective']
     """
     return [field for field in tables.columns(table) if field not in NOT_CODED]
 
