@@ -25,7 +25,6 @@ def phase(position=1, date="", source="s", label="", told="", id="p", **more):
     return row | {"latest": dates.latest(date)} | more
 
 
-@pytest.mark.book
 @pytest.mark.parametrize("by", ["founding", "later"])
 def test_phases_and_missions_are_all_statements_with_bounds(by):
     for name, rows in (("phases", roadmap.phases(by)), ("missions", roadmap.missions(by))):
@@ -35,7 +34,6 @@ def test_phases_and_missions_are_all_statements_with_bounds(by):
             assert row.latest is pd.NaT if pd.isna(dates.latest(row.date)) else row.latest == dates.latest(row.date)
 
 
-@pytest.mark.book
 def test_a_mission_has_name_and_bloc_of_its_craft():
     names, blocs = tables.named("craft", "name"), tables.named("craft", "bloc")
     for row in roadmap.missions().itertuples():

@@ -2,7 +2,6 @@
 
 import networkx as nx
 import pandas as pd
-import pytest
 
 from analysis.facts import evidence, tables
 from analysis.topics import station
@@ -12,7 +11,6 @@ def said(key, source, kind="facility", printed=True, id="x"):
     return {"key": key, "name": key.title(), "kind": kind, "source": source, "printed": printed, "id": id}
 
 
-@pytest.mark.book
 def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
     rows, concepts = station.parts(), tables.load("concepts").set_index("key")
     stated = evidence.said("objectives").set_index("id")["objective"].to_dict()
@@ -24,7 +22,6 @@ def test_parts_are_all_statements_on_aims_and_facilities_with_name_and_kind():
     assert rows.index.is_unique
 
 
-@pytest.mark.book
 def test_a_part_is_printed_unless_the_thing_itself_is_inferred():
     rows = station.parts().set_index("id")
     for table, column in (("objectives", "objective"), ("facilities", "facility")):
@@ -97,7 +94,6 @@ def test_the_map_points_from_what_is_wanted_to_what_it_rests_on():
     assert graph.nodes[craft]["label"] == name
 
 
-@pytest.mark.book
 def test_the_books_map_has_no_cycle_and_every_link_that_rests_on_something():
     rows, every = station.links(), evidence.said("links")
     assert set(rows["id"]) == set(every.loc[every["graph"] == "system", "id"])
@@ -202,7 +198,6 @@ def test_tasks_are_what_a_mission_is_linked_to_as_printed_and_as_read():
     assert found.values.tolist() == [["Nine", "B", ""], ["Moon", "T", "A, F"]]
 
 
-@pytest.mark.book
 def test_missions_have_an_operator_and_belong_to_the_station():
     craft = tables.load("craft").set_index("key")
     for key, name in station.missions().items():
@@ -320,3 +315,15 @@ def test_documents_by_how_much_of_a_list_they_carry():
     assert table.columns.tolist() == ["objective", "facility", "all", "printed"]
     assert table.values.tolist() == [[1, 2, 3, 3], [0, 2, 2, 1], [0, 0, 0, 0], [0, 0, 0, 0]]
     assert table.index.name == "source"
+
+
+def test_documents_that_carry_as_much_stand_by_their_keys():
+    rows = pd.DataFrame([said("dome", f"s{n:02}") for n in range(60)])
+    table = station.carried(pd.DataFrame({"key": ["dome"]}), rows.iloc[::-1])
+    assert table.index.tolist() == sorted(rows["source"])
+    assert table.columns.name is None
+
+
+def test_a_thing_that_a_document_prints_once_is_printed():
+    rows = pd.DataFrame([said("dome", "a", printed=n == 70) for n in range(100)])
+    assert station.carried(pd.DataFrame({"key": ["dome"]}), rows).loc["a", "printed"] == 1
