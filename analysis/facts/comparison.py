@@ -165,13 +165,13 @@ def shown(aspect: Aspect, row: dict) -> str:
     >>> shown(Aspect("quantities", ("subject",), "low", "amount"), {"low": 50.0, "high": 50.0, "qualifier": "over"})
     'over 50'
     """
-    if aspect.how in {"moment", "extent", "growth"}:
+    if aspect.how in {"moment", "extent", "growth", "occasion"}:
         return dates.label(row[aspect.what])
     if aspect.how == "amount":
         held = amount(row)
         number = f"{held.low:,.10g}" if held.low == held.high else f"{held.low:,.10g} to {held.high:,.10g}"
         return f"{held.qualifier} {number}".strip()
-    return str(row[aspect.what])
+    return evidence.subject(str(row[aspect.what]))
 
 
 def _silences(load: Callable[[str], pd.DataFrame], sources: pd.DataFrame, until: pd.Series) -> Iterator[tuple]:
