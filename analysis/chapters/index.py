@@ -1,14 +1,27 @@
-"""The cover: the first finding of every chapter, in the order of the contents."""
+"""The cover: the first finding of every chapter."""
 
 from __future__ import annotations
 
-from analysis.chapters import companies, disagreements, funding, partners, policy, risks, roadmap, station
+from analysis.chapters import (
+    blocs,
+    companies,
+    disagreements,
+    forecasts,
+    funding,
+    partners,
+    policy,
+    power,
+    risks,
+    roadmap,
+    station,
+)
 from analysis.chapters.spec import Finding, Table
 from analysis.chapters.words import words
 from analysis.facts import dates, tables
 
 WORDS = words(__name__)
-CHAPTERS = (station, roadmap, partners, policy, funding, companies, risks, disagreements)
+# What decides between the two roads first: who stands where, what came of what was said, the money.
+CHAPTERS = (blocs, forecasts, funding, station, roadmap, partners, policy, companies, risks, power, disagreements)
 
 
 def findings() -> list[Finding]:

@@ -167,7 +167,7 @@ def test_a_group_is_as_much_at_odds_as_its_worst_pair(monkeypatch):
         ("moment", "date", {"date": "2024~"}, "around 2024"),
         ("extent", "date", {"date": "2026/2035"}, "2026–2035"),
         ("growth", "as_of", {"as_of": "2023-09"}, "September 2023"),
-        ("occasion", "date", {"date": "2023-09"}, "2023-09"),
+        ("occasion", "date", {"date": "2023-09"}, "September 2023"),
         ("amount", "low", {"low": 0.5, "high": 12345678901.0, "qualifier": ""}, "0.5 to 1.23456789e+10"),
         ("amount", "low", {"low": 1234567890.0, "high": 1234567890.0, "qualifier": "over"}, "over 1,234,567,890"),
         ("amount", "low", {"low": 1234.0, "high": 1234.0, "qualifier": ""}, "1,234"),
