@@ -61,11 +61,13 @@ def draw_staircases(
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     with style.house():
         high = PHONE_HIGH if style.is_phone(width) else HIGH
-        right = max(style.text_width(f"{line['label']}: 99") for line in lines.values()) + 0.1
+        named = [f"{lines[name]['label']}: {count}" for name, count in table["line"].value_counts().items()]
+        right = max(style.text_width(text, style.TEXT, 600) for text in named) * style.WIDER + 0.1
         phone = style.is_phone(width)
         figure, box = style.page(width, high, title, subtitle, source)
         ax = style.axes_in(figure, box, 0.32, 0.3, 0.05 if phone else right)
         ax.set(xlim=(first, last), ylim=(0, table["total"].max() * (1.16 if phone else 1.08)))
+        ax.set_yticks(range(0, int(table["total"].max()) + 1, 10 if table["total"].max() > 20 else 5))
         ax.grid(axis="y")
         style.year_ticks(ax, first, last)
         for name, line in lines.items():

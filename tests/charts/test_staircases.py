@@ -17,7 +17,7 @@ TABLE = pd.DataFrame(
 )
 LINES = {
     "a": {"label": "ILRS", "role": "ilrs", "known": pd.Timestamp("2025-05-08")},
-    "b": {"label": "Accords", "role": "artemis", "known": pd.Timestamp("2026-10-01")},
+    "b": {"label": "Artemis Accords", "role": "artemis", "known": pd.Timestamp("2026-10-01")},
 }
 WORDS = {"title": "t", "subtitle": "s", "source": "x", "start": "2020-07-01", "end": "2026-10-01"}
 
@@ -33,7 +33,7 @@ def test_labels_do_not_overlap(width, assert_no_overlap):
 
 def test_each_line_ends_with_its_total_and_is_dotted_after_the_last_word():
     ax = drawn().axes[0]
-    assert [text.get_text() for text in ax.texts] == ["ILRS: 2", "Accords: 3", "Thailand"]
+    assert [text.get_text() for text in ax.texts] == ["ILRS: 2", "Artemis Accords: 3", "Thailand"]
     dotted = [line for line in ax.lines if line.get_linestyle() not in ("-", "None")]
     assert len(dotted) == 1 and list(dotted[0].get_ydata()) == [2, 2]
 
@@ -58,5 +58,5 @@ def test_a_strange_line_is_named():
 def test_alt_names_who_is_on_both():
     assert alt_staircases(TABLE, LINES, "So.") == (
         "Staircases on one axis of time: ILRS, 2 steps from Mar 2021 to Apr 2024; "
-        "Accords, 3 steps from Oct 2020 to Dec 2024. Tied, because on two lines: Thailand. So."
+        "Artemis Accords, 3 steps from Oct 2020 to Dec 2024. Tied, because on two lines: Thailand. So."
     )

@@ -29,6 +29,7 @@ def read(*rows):
 NOTHING = read(said("EGY")).iloc[:0]
 
 
+@pytest.mark.book
 def test_memberships_are_those_of_one_class_of_sources_with_what_the_definition_needs():
     rows, parties = evidence.said("memberships", "later"), tables.load("parties").set_index("key")
     found = blocs.memberships()
@@ -130,6 +131,7 @@ def test_counts_of_swapped_labels_are_swapped():
     assert turned[ACCORDS].tolist() == found[ILRS].tolist() and turned[ILRS].tolist() == found[ACCORDS].tolist()
 
 
+@pytest.mark.book
 def test_the_real_blocs_swapped_give_the_swapped_answers():
     rows, later = blocs.memberships(), pd.Timestamp("2026-09-30")
     assert (blocs.counts(swapped(rows)) == blocs.counts(rows)[list(blocs.BLOCS[::-1])].to_numpy()).all(axis=None)
