@@ -9,8 +9,8 @@ from tests.second_path import pages
 
 SOURCES = {row["key"]: row for row in pages.rows("sources")}
 DOCUMENTS = [key for key, row in SOURCES.items() if row["class"] == "founding"]
-TABLES = """claims companies contributions events facilities funding links member_counts memberships missions names objectives
-phases quantities provisions arguments""".split()
+TABLES = ["claims", "companies", "contributions", "events", "facilities", "funding", "links", "member_counts", "memberships"]
+TABLES += ["missions", "names", "objectives", "phases", "quantities", "provisions", "arguments"]
 ROWS = {table: pages.founding(table) for table in TABLES}
 SOURCE_OF = {row["id"]: row["source"] for rows in ROWS.values() for row in rows}
 # What is compared: table, what it is about, the value, how.
