@@ -134,7 +134,9 @@ def _moved() -> Finding:
     slips = _slips()
     behind = _series()[_series()["key"].isin(slips["key"])]
     furthest = slips.loc[slips["years"].idxmax()]
-    told = {"furthest": _name(furthest["name"], inside=True), "years": furthest["years"]}
+    own = forecasts.compared(slips, ["road", "group"]).loc[("artemis", forecasts.AGENCY)]
+    told = {"furthest": _name(furthest["name"], inside=True), "years": furthest["years"], "both": len(slips)}
+    told |= {"own_n": int(own["n"]), "own_median": own["median"], "waiting": int((slips["state"] == "waiting").sum())}
     return Finding(WORDS.say("finding.moved", **_sides(), **told), behind, _until())
 
 
