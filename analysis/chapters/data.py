@@ -105,12 +105,12 @@ def differences() -> Table:
 
 def spot_checks() -> Table:
     """Return how many rows and sentences, drawn afresh, a third reader found right."""
-    found = tables.load("spot_checks").groupby(["drawn", "verdict"], sort=True).size().rename("n").reset_index()
+    found = tables.load("spot_checks").groupby(["draw", "drawn", "verdict"], sort=True).size().rename("n").reset_index()
     return WORDS.table("spot_checks", found)
 
 
 def spot_faults() -> Table:
     """Return what the third reader found."""
     rows = tables.load("spot_checks").query("verdict not in ['right', 'carried']")
-    frame = rows.assign(document=rows["document"].map(evidence.called))[["document", "drawn", "verdict", "note"]]
+    frame = rows.assign(document=rows["document"].map(evidence.called))[["draw", "document", "drawn", "verdict", "note"]]
     return WORDS.table("spot_faults", frame)
