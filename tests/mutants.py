@@ -1,20 +1,23 @@
 """Mutation testing: small changes of the computing code, one at a time; which do the unit tests of its folder notice?
 
-``python -m tests.mutants [facts.relations ...]`` works in a temporary copy, prints a line a module and at the end what
-survived, and leaves with 1 when less than `LEAST` is noticed. mutmut changes functions and runs, for each change, the tests
-that reach it. It leaves alone what stands outside functions (tables of words, limits, expressions), so `_constants` makes
-those changes, by mutmut's own operators. Not changed: docstrings, annotations, texts of errors. Not run: tests marked
-``book``, which hold for the book's own data and give no worked value. Changes that change nothing stand, each with its
-reason, in ``equivalent_mutants.toml``.
+``python -m tests.mutants facts.relations`` makes every change of that module, ``... facts`` of a folder, and without names
+a seeded `FEW` of each module. It works in a temporary copy, prints a line a module, at the end what survived, and leaves
+with 1 when less than `LEAST` is noticed. mutmut changes functions and runs, for each change, the tests that reach it. What
+stands outside functions (tables of words, limits, expressions) it leaves alone: `_constants` makes those changes, with its
+operators. Not changed: docstrings, annotations, texts of errors. Not run: tests marked ``book``, which hold for the book's
+own data and give no worked value. Changes that change nothing stand in ``equivalent_mutants.toml``, each with its reason.
 """
 
 from __future__ import annotations
 
 import ast
+import io
 import json
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -27,9 +30,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import libcst as cst
 import pytest
+from mutmut.configuration import reset_config
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.file_mutation import create_mutations
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
 LEAST = 0.9
+FOLDERS = ("facts", "topics")
+FEW, SEED = 40, 20261121  # changes of each kind that are drawn of a module when none is named
 ROOT = Path(__file__).resolve().parents[1]
 SKIPPED = [r"\braise \w", r"sys\.exit\(", r"print\(", r"^if __name__"]  # lines whose text is for people
 SLOW = ("frictionless", "jsonschema", "krippendorff", "networkx", "pandas", "scipy.stats")  # imported once, before forking
@@ -58,29 +70,35 @@ class Mutant(NamedTuple):
     after: str
     noticed: bool
 
+    @property
+    def change(self) -> tuple[str, str, str]:
+        """What `equivalent_mutants.toml` lists."""
+        return self.module, self.before, self.after
+
 
 def main(names: list[str]) -> None:
-    """Run the mutants of `names` (all computing modules by default), print what the tests notice and what survives."""
-    known = [f"{path.parent.name}.{path.stem}" for f in ("facts", "topics") for path in sorted(_modules(f))]
-    if unknown := set(names) - set(known):
+    """Run every mutant of `names` (modules, or a folder), or a few of each module; print the shares and what survives."""
+    known = [f"{folder}.{path.stem}" for folder in FOLDERS for path in sorted((ROOT / "analysis" / folder).glob("[!_]*.py"))]
+    chosen = [module for module in known if not names or module in names or module.split(".")[0] in names]
+    if unknown := set(names) - {*known, *FOLDERS}:
         sys.exit(f"no module {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     equivalent = tomllib.loads((ROOT / "tests" / "equivalent_mutants.toml").read_text(encoding="utf-8"))["mutant"]
-    same = {(m["module"], m["line"], change) for m in equivalent for change in m["changes"]}
+    same = {(m["module"], m["line"], change) for m in equivalent if m["module"] in chosen for change in m["changes"]}
     found: list[Mutant] = []
-    for folder in ("facts", "topics"):
-        chosen = [name for name in names or known if name.startswith(folder)]
-        for name, mutants in _run(folder, chosen) if chosen else ():
-            found += [mutant for mutant in mutants if mutant.noticed or (name, mutant.before, mutant.after) not in same]
-            print(_line(name, [m for m in found if m.module == name], len(mutants)), flush=True)
+    for folder in FOLDERS:
+        modules = [module for module in chosen if module.startswith(folder)]
+        for module, mutants in _run(folder, modules, None if names else FEW) if modules else ():
+            left = [mutant for mutant in mutants if mutant.noticed or mutant.change not in same]
+            print(_line(module, left, len(mutants)), flush=True)
+            found += left
+            same -= {mutant.change for mutant in mutants if not mutant.noticed}
     for mutant in found:
         if not mutant.noticed:
             print(f"analysis/{mutant.module.replace('.', '/')}.py:{mutant.line}\n  - {mutant.before}\n  + {mutant.after}")
+    for module, before, after in sorted(same) if names else ():
+        print(f"equivalent_mutants.toml, {module}: noticed, or not there any more:\n  - {before}\n  + {after}")
     print(_line("all", found, len(found)))
     sys.exit(sum(mutant.noticed for mutant in found) < LEAST * len(found))
-
-
-def _modules(folder: str) -> list[Path]:
-    return [path for path in (ROOT / "analysis" / folder).glob("*.py") if path.stem != "__init__"]
 
 
 def _line(name: str, mutants: list[Mutant], made: int) -> str:
@@ -89,7 +107,7 @@ def _line(name: str, mutants: list[Mutant], made: int) -> str:
     return f"{name:<20} noticed {noticed:>4} of {len(mutants):>4} {share:>7.1%}   equivalent {made - len(mutants):>3}"
 
 
-def _run(folder: str, names: list[str]) -> Iterator[tuple[str, list[Mutant]]]:
+def _run(folder: str, modules: list[str], few: int | None) -> Iterator[tuple[str, list[Mutant]]]:
     """Yield each module of one folder with its mutants; the working directory is the copy meanwhile, as mutmut wants."""
     home, left_out = Path.cwd(), shutil.ignore_patterns("__pycache__", "_build")
     with TemporaryDirectory() as copy:
@@ -97,44 +115,58 @@ def _run(folder: str, names: list[str]) -> Iterator[tuple[str, list[Mutant]]]:
             shutil.copytree(ROOT / part, Path(copy, part), ignore=left_out)
         conftest = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
         Path(copy, "tests", "conftest.py").write_text(f"{conftest}\nimport {', '.join(SLOW)}\n", encoding="utf-8")
-        files = {name: Path("analysis", name.replace(".", "/") + ".py") for name in names}
+        files = {module: Path("analysis", module.replace(".", "/") + ".py") for module in modules}
         only = json.dumps([str(file) for file in files.values()])
         config = CONFIG.format(files=only, folder=folder, skipped=json.dumps(SKIPPED), pytest=json.dumps(PYTEST))
         Path(copy, "pyproject.toml").write_text(config)
         for file in files.values():  # mutmut passes by decorated functions: the cache is put on below, on the same lines
             source = Path(copy, file).read_text(encoding="utf-8")
-            cached = re.sub(r"^@lru_cache$", "", source, flags=re.M).rstrip("\n")
-            cached += "".join(
-                f"\n{name} = lru_cache({name})" for name in re.findall(r"^@lru_cache\ndef (\w+)", source, re.M)
+            cached = re.findall(r"^@lru_cache\ndef (\w+)", source, re.M)
+            plain = re.sub(r"^@lru_cache$", "", source, flags=re.M) + "".join(
+                f"{name} = lru_cache({name})\n" for name in cached
             )
-            Path(copy, file).write_text(cached + "\n", encoding="utf-8")
+            Path(copy, file).write_text(plain, encoding="utf-8")
         os.chdir(copy)
         try:
-            for name, file in files.items():
-                yield name, [*_functions(name, file), *_constants(name, file)]
+            reset_config()
+            from mutmut.__main__ import copy_also_copy_files, copy_src_dir, create_mutants  # reads the settings of the copy
+
+            Path("mutants").mkdir()
+            with redirect_stdout(io.StringIO()):
+                copy_src_dir()
+                copy_also_copy_files()
+                create_mutants(1)
+            for module, file in files.items():
+                yield module, [*_functions(module, file, few), *_constants(module, file, few)]
         finally:
             os.chdir(home)
 
 
-def _functions(name: str, file: Path) -> Iterator[Mutant]:
-    """What mutmut changes, and finds noticed, in functions."""
-    mutmut = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1", f"analysis.{name}.*"]
-    ran = subprocess.run(mutmut, capture_output=True, text=True)
-    if ran.returncode:
-        sys.exit(f"mutmut could not run the tests of {name}:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
-    from mutmut.mutation.data import SourceFileMutationData
-    from mutmut.mutation.diff_apply import get_diff_for_mutant
-    from mutmut.stats import status_by_exit_code
-    from mutmut.utils.format_utils import orig_function_and_class_names_from_key
+def _some(changes: list, few: int | None) -> list:
+    return changes if few is None else random.Random(SEED).sample(changes, min(few, len(changes)))
 
+
+def _functions(module: str, file: Path, few: int | None) -> Iterator[Mutant]:
+    """What mutmut changes in functions, and finds noticed."""
     data, lines = SourceFileMutationData(path=file), [line.strip() for line in file.read_text(encoding="utf-8").split("\n")]
     data.load()
-    starts = _starts(file)
-    for key, code in data.exit_code_by_key.items():
+    starts, changes = _starts(file), {}
+    for key in data.exit_code_by_key:
         diff = get_diff_for_mutant(key, path=file).split("\n")[2:]
-        before, after = (" / ".join(line[1:].strip() for line in diff if line[0] == sign) for sign in "-+")
-        first = lines.index(before.split(" / ")[0], starts[orig_function_and_class_names_from_key(key)] - 1)
-        yield Mutant(name, first + 1, before, after, status_by_exit_code[code] in {"killed", "timeout", "segfault"})
+        before, after = ("\n".join(line[1:].strip() for line in diff if line[0] == sign) for sign in "-+")
+        if before.lower() != after.lower():  # of a word one change, not three
+            first = lines.index(before.split("\n")[0], starts[orig_function_and_class_names_from_key(key)] - 1)
+            changes[key] = (first + 1, before, after)
+    chosen = _some(list(changes), few)
+    command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1", *chosen]
+    ran = subprocess.run(command, capture_output=True, text=True) if chosen else None
+    if ran and ran.returncode:
+        sys.exit(f"mutmut could not run the tests of {module}:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
+    data.load()
+    for key in chosen:
+        yield Mutant(
+            module, *changes[key], status_by_exit_code[data.exit_code_by_key[key]] in {"killed", "timeout", "segfault"}
+        )
 
 
 def _starts(file: Path) -> dict[tuple[str, str | None], int]:
@@ -144,31 +176,29 @@ def _starts(file: Path) -> dict[tuple[str, str | None], int]:
     return {(node.name, owner): node.lineno for owner, at in owners for node in at.body if isinstance(node, ast.FunctionDef)}
 
 
-def _constants(name: str, file: Path) -> Iterator[Mutant]:
+def _constants(module: str, file: Path, few: int | None) -> Iterator[Mutant]:
     """What stands outside functions: each literal and operator changed once in the file, and the module's own tests run."""
-    import libcst as cst
-    from mutmut.mutation.file_mutation import create_mutations
-
     source = file.read_text(encoding="utf-8")
-    module, mutations, *_ = create_mutations(str(file), source)
+    tree, mutations, *_ = create_mutations(str(file), source)
     outside = [m for m in mutations if not isinstance(m.contained_by_top_level_function, cst.FunctionDef)]
-    folder = Path("tests", name.split(".")[0])
+    changes = {}
+    for old, new in [(m.original_node, m.mutated_node) for m in outside]:
+        if not isinstance(old, cst.Assign | cst.AnnAssign | cst.Call):  # but each literal in them
+            changed = tree.deep_replace(old, new).code
+            pairs = zip(source.split("\n"), changed.split("\n"), strict=True)
+            line, before, after = next((n, a.strip(), b.strip()) for n, (a, b) in enumerate(pairs, 1) if a != b)
+            if before.lower() != after.lower():
+                changes[line, before, after] = changed
+    folder = Path("tests", module.split(".")[0])
     own = folder / f"test_{file.stem}.py"
     tests = own if own.exists() else folder
     started = time.monotonic()
-    if outside and _fails(tests, limit=600):
+    if changes and _fails(tests, limit=600):
         sys.exit(f"{tests} fails without any change")
     limit = 5 * (time.monotonic() - started)
-    for old, new in [(m.original_node, m.mutated_node) for m in outside]:
-        if isinstance(old, cst.Assign | cst.AnnAssign | cst.Call):
-            continue  # of a call only the arguments are changed, each by itself
-        if isinstance(old, cst.SimpleString) and "XX" not in new.value:
-            continue  # of a word one change, not three
-        changed = module.deep_replace(old, new).code
-        pairs = zip(source.split("\n"), changed.split("\n"), strict=True)
-        line, before, after = next((n, a.strip(), b.strip()) for n, (a, b) in enumerate(pairs, 1) if a != b)
-        file.write_text(changed, encoding="utf-8")
-        yield Mutant(name, line, before, after, _fails(tests, limit))
+    for change in _some(list(changes), few):
+        file.write_text(changes[change], encoding="utf-8")
+        yield Mutant(module, *change, _fails(tests, limit))
     file.write_text(source, encoding="utf-8")
 
 
@@ -191,4 +221,5 @@ def _fails(tests: Path, limit: float) -> bool:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and the copy is removed
     main(sys.argv[1:])

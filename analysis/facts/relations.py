@@ -89,7 +89,7 @@ class Amount:
     qualifier: str = ""
 
 
-BOUNDS = {"over": "above", "at least": "above", "under": "below", "up to": "below", "nearly": "below"}
+ABOVE, BELOW = {"over", "at least"}, {"under", "up to", "nearly"}  # hedges that make a number a bound
 
 
 def amounts(one: Amount, other: Amount) -> Relation:
@@ -104,7 +104,7 @@ def amounts(one: Amount, other: Amount) -> Relation:
     >>> amounts(over, Amount(60, 60)).kind, amounts(over, Amount(40, 40)).kind
     ('compatible', 'incompatible')
     """
-    bounds = [amount for amount in (one, other) if amount.qualifier in BOUNDS]
+    bounds = [amount for amount in (one, other) if amount.qualifier in ABOVE | BELOW]
     if one.low == other.low and one.high == other.high:
         alike = one.qualifier == other.qualifier or not bounds
         return SAME if alike else DIFFERENT
@@ -113,7 +113,7 @@ def amounts(one: Amount, other: Amount) -> Relation:
     if bounds:
         (bound,) = bounds
         value = other if bound is one else one
-        holds = value.low >= bound.low if BOUNDS[bound.qualifier] == "above" else value.high <= bound.high
+        holds = value.low >= bound.low if bound.qualifier in ABOVE else value.high <= bound.high
         return NO_WITNESS if holds else INCOMPATIBLE
     contained = (one.low <= other.low and other.high <= one.high) or (other.low <= one.low and one.high <= other.high)
     return VAGUER if contained else INCOMPATIBLE

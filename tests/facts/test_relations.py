@@ -31,6 +31,7 @@ def both_ways(compare, one, other):
         ("2021-03", "2021-06", "incompatible", False),
         ("2030/2035", "2036", "incompatible", False),
         ("203X", "2035", "compatible", True),
+        ("203X", "203X", "same", True),
     ],
 )
 def test_dates_of_one_event(one, other, kind, confirms):
@@ -149,6 +150,10 @@ def test_every_two_words_of_every_field(field):
 
 def test_the_classes_stand_from_least_to_most_at_odds():
     assert relations.CLASSES == ("same", "compatible", "superseded", "different", "incompatible")
+
+
+def test_a_number_is_not_hedged_unless_it_is_said():
+    assert Amount(50, 60) == Amount(50, 60, "") != Amount(50, 60, "about")
 
 
 def test_unlike_never_confirms():

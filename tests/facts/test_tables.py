@@ -66,3 +66,7 @@ def test_one_column_by_key(monkeypatch):
     monkeypatch.setattr(tables, "load", {"zoo": frame}.get)
     assert tables.named("zoo", "name") == {"a": "A", "b": "B"}
     assert tables.named("zoo", "name", "code") == {"c": "A", "d": "B"}
+
+
+def test_the_book_s_own_package_stands_beside_the_code():
+    assert (tables.DATA / "datapackage.json").is_file() and tables.columns("caveats") == ["code", "meaning"]
