@@ -128,3 +128,12 @@ def test_a_path_starts_from_the_total_at_the_cut_founders_included():
     assert constant["day"].tolist() == [DAY("2021-01-01"), DAY("2022-01-01")]
     assert constant["total"].tolist() == pytest.approx([4, 4 + 2 * 365 / 366])
     assert constant[["low", "high"]].values.tolist() == [[4, 4], [4, 9]]
+
+
+def test_the_ends_of_the_interval_are_inside_and_founders_without_a_day_are_left_out():
+    quiet = pace.foretell(days("2020-01-01", "2020-06-01", None), DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
+    assert quiet.loc["constant", ["low", "came", "inside"]].tolist() == [0, 0, True]
+    # the constant rate expects one event: 95 % of that Poisson law is 0 to 3
+    joined = days("2020-01-01", "2020-06-01", "2021-02-01", "2021-03-01", "2021-04-01")
+    three = pace.foretell(joined, DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
+    assert three.loc["constant", ["high", "came", "inside"]].tolist() == [3, 3, True]
