@@ -203,7 +203,6 @@ def test_sellers_are_the_companies_of_the_purchases_of_artemis():
     }  # fmt: skip
 
 
-@pytest.mark.book
 def test_every_edge_and_node_of_the_books_market_leads_to_a_statement():
     graph, known = market.market(), set(tables.load("links")["id"])
     for _, _, data in graph.edges(data=True):
@@ -211,15 +210,33 @@ def test_every_edge_and_node_of_the_books_market_leads_to_a_statement():
     assert all(key in known for _, key in graph.nodes(data="id"))
 
 
-@pytest.mark.book
 def test_money_on_the_books_edges_is_the_ledgers_total_and_holds_no_ceiling():
     on_edges = sum(amount for *_, amount in market.market().edges(data="amount"))
     assert on_edges == pytest.approx(ledger.total(ledger.contracts(ledger.ledger()))[0])
 
 
-@pytest.mark.book
 def test_the_lunar_part_of_the_book_holds_its_purchases_and_no_craft_of_elsewhere():
     lunar = market.lunar()
     assert set(market.purchases(tables.load("programmes"), "artemis")) == set(market.in_layer(lunar, "programme"))
     assert market.in_layer(lunar, "vehicle") and market.in_layer(lunar, "mission")
     assert not set(lunar) & set(market.elsewhere(tables.load("craft"), "artemis"))
+
+
+def test_the_lunar_part_runs_from_the_agency_to_the_nations_whose_payload_flies():
+    lunar = market.lunar()
+    assert {"nasa", "clps", "astrobotic", "peregrine", "peregrine-1", "MEX"} <= set(lunar)
+    assert not {"google-lunar-xprize", "sbir", "cots", "falcon-9", "iss-crew"} & set(lunar)
+    layers = nx.get_node_attributes(lunar, "layer")
+    assert (layers["nasa"], layers["clps"], layers["peregrine"], layers["MEX"]) == (
+        "agency",
+        "programme",
+        "vehicle",
+        "nation",
+    )
+    assert lunar.edges["hls", "blue-origin"]["amount"] == 3.4e9 and lunar.nodes["clps"]["label"] == "CLPS"
+
+
+def test_the_whole_market_holds_prizes_and_flights_near_the_earth_too():
+    whole = market.market()
+    assert {"google-lunar-xprize", "cots", "falcon-9", "iss-crew"} <= set(whole) and whole.has_edge("cots", "spacex")
+    assert not whole.has_edge("deep-space-transport", "boeing")  # a part is no step
