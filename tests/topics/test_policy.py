@@ -137,7 +137,7 @@ KINDS = ["law", "directive", "strategy", "study", "treaty", "programme", "prize"
 def test_what_comes_by_a_decision_may_be_planned(kind):
     rows = events(event("a"), event("b", kind=kind, status="planned"), event("c", kind=kind, status="signed"))
     planned = policy.planned(rows)
-    assert planned["id"].tolist() == ["b"] and planned.index.tolist() == [0]
+    assert planned["id"].tolist() == ["b"] and planned.index.tolist() == [0] and list(planned) == list(rows)
 
 
 @pytest.mark.parametrize("kind", ["mission", "statement", "conference", "company"])
@@ -184,7 +184,7 @@ def test_followers_are_those_of_other_countries_that_the_text_names_as_such():
         event("kept", actor="esa", driver="followers", inferred="actor"),
     )
     table = policy.followers(rows)
-    assert table["id"].tolist() == ["kept"] and table.index.tolist() == [0]
+    assert table["id"].tolist() == ["kept"] and table.index.tolist() == [0] and list(table) == list(rows)
 
 
 ACTS = pd.DataFrame(
@@ -280,6 +280,7 @@ def test_what_is_no_act_is_left_out():
     )
     kept = policy.with_doers(rows, policy.subjects(ACTS, RUNS, BODIES), BODIES)
     assert kept["id"].tolist() == ["c"] and kept.index.tolist() == [0]
+    assert list(kept) == [*rows, "side", "who", "act", "date", "deed", "printed"]
 
 
 @pytest.mark.parametrize(("inferred", "printed"), [("", True), ("does", False), ("subject", False), ("content", True)])
@@ -312,17 +313,17 @@ def test_provisions_are_counted_by_body_and_question():
     columns = ["id", "side", "who", "deed", "printed"]
     rows = pd.DataFrame(
         [
+            ["d", "station", "CHN", "pays", True],
             ["b", "american", "nasa", "pays", False],
             ["a", "american", "nasa", "pays", True],
             ["c", "american", "nasa", "aims", True],
-            ["d", "station", "CHN", "pays", True],
         ],
         columns=columns,
     )
     assert policy.who_does_what(rows).to_dict("records") == [
+        {"side": "station", "who": "CHN", "deed": "pays", "provisions": 1, "printed": 1, "id": "d"},
         {"side": "american", "who": "nasa", "deed": "pays", "provisions": 2, "printed": 1, "id": "b"},
         {"side": "american", "who": "nasa", "deed": "aims", "provisions": 1, "printed": 1, "id": "c"},
-        {"side": "station", "who": "CHN", "deed": "pays", "provisions": 1, "printed": 1, "id": "d"},
     ]
 
 
@@ -344,6 +345,7 @@ ARGUED = pd.DataFrame(
 def test_a_step_is_sourced_by_its_footnote_or_by_one_below_it():
     rows = policy.argued(ARGUED, {"d-a", "d-b"}, STATED)
     assert rows["id"].tolist() == ["a1", "a2", "a4", "a5"] and rows.index.tolist() == [0, 1, 2, 3]
+    assert list(rows) == [*ARGUED, "footnote"]
     assert rows["footnote"].tolist() == [False, True, True, False]
 
 
