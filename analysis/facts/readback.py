@@ -136,7 +136,10 @@ def faults(where: Path) -> list[str]:
         references = [(place, "") for place in _of("references", source)["locator"]]
         all_cells = [cell for rows in own.values() for cell in zip(rows["locator"], rows["as_printed"], strict=True)]
         stated = [cell for name in names for cell in zip(own[name]["locator"], own[name]["as_printed"], strict=True)]
-        found += [f"{source}, no row holds this figure: {bare}" for bare in bare_figures(document, all_cells + references)]
+        found += [
+            f"{source}, no row holds this figure (add one, or a line of not_facts.csv): {bare}"
+            for bare in bare_figures(document, all_cells + references)
+        ]
         found += [f"{source}, no row holds this sentence: {bare}" for bare in bare_sentences(document, stated)]
     return found
 

@@ -90,6 +90,22 @@ class Ranges(Check):
             yield _fault(row, "high", f"'{row['high']}' is below low '{row['low']}'; allowed: low or more")
 
 
+@attrs.define(kw_only=True, repr=False)
+class Readable(Check):
+    """A founding document says which file holds its text and how it is cut, or no check could read its statements."""
+
+    type = "two-roads-readable"
+    Errors: ClassVar = [Fault]
+
+    def validate_row(self, row: Row) -> Iterable[Error]:
+        """Yield a fault for each of the two that a founding document leaves empty."""
+        for name in ("text", "reader"):
+            if row["class"] == "founding" and not row[name]:
+                yield _fault(
+                    row, name, "nothing stands here; allowed: for a founding document not empty, or no check reads it"
+                )
+
+
 def checklist(name: str, fields: list[dict[str, Any]], keys: dict[str, set[str]]) -> Checklist:
     """Return the checks of table `name` beyond its schema.
 
@@ -111,5 +127,7 @@ def _checks(fields: list[dict[str, Any]], keys: dict[str, set[str]]) -> Iterator
         yield Lists(targets=lists, keys=keys)
     if own:
         yield OwnFields(names=own)
+    if {"class", "text", "reader"} <= {field["name"] for field in fields}:
+        yield Readable()
     if {"low", "high"} <= {field["name"] for field in fields}:
         yield Ranges()

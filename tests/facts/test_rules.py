@@ -24,6 +24,7 @@ FAULTS = {
     "an item twice": ("events", "caveats", "translated; translated", "'translated' stands there 2 times; allowed: once"),
     "an unknown own field": ("events", "inferred", "colour", "'colour' is no filled field of this row"),
     "an empty own field": ("claims", "inferred", "question", "'question' is no filled field of this row"),
+    "a document that no check reads": ("sources", "reader", "", "for a founding document not empty, or no check reads it"),
     "a part of itself": ("funding", "part_of", "fun-revenue-2021", "'fun-revenue-2021' leads back to itself"),
     "its own parent": ("parties", "parent", "RUS", "'RUS' leads back to itself; allowed: no circle"),
 }
