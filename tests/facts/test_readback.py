@@ -206,7 +206,7 @@ def test_a_book_is_read_back_document_by_document(monkeypatch, tmp_path):
         "s, no row holds this sentence: Lead ¶3: Areferenceof1999toit.",
         "facts.csv, f3: low 8 is not printed in 'nine'",
         "not_facts.csv, n3: there is no place 'Lead ¶7' in the document",
-        "t, no row holds this figure: Lead ¶1: rewerenineof12left.",
+        "t, no row holds this figure (add one, or a line of not_facts.csv): Lead ¶1: rewerenineof12left.",
     ]
 
 
