@@ -245,7 +245,20 @@ def test_crossings_count_the_years_in_which_a_state_could():
 def test_no_years_no_rate():
     rows = read(said("EGY", date="2024-01-01"), said("ITA", ACCORDS, date="2024-01-01"))
     until = dict.fromkeys(blocs.BLOCS, pd.Timestamp("2024-01-01"))
-    assert blocs.crossings(rows, until)["rate"].isna().all()
+    table = blocs.crossings(rows, until)
+    assert table["rate"].isna().all() and table["states"].tolist() == [0, 0]
+
+
+def test_two_crossings_in_two_years_and_a_state_without_a_day_has_no_years():
+    rows = read(
+        said("EGY", date="2023-01-01"), said("THA", date="2023-01-01"), said("CHN", date=""),
+        said("ITA", ACCORDS, date="2022-01-01"), said("EGY", ACCORDS, date="2024-01-01"),
+        said("THA", ACCORDS, date="2024-01-01"),
+    )  # fmt: skip
+    until = dict.fromkeys(blocs.BLOCS, pd.Timestamp("2025-01-01"))
+    row = blocs.crossings(rows, until).iloc[0]
+    assert row[["states", "crossed"]].tolist() == [2, 2]
+    assert row["rate"] == pytest.approx(100 * 2 / (730 / 365.25))
 
 
 def test_regions_count_every_state_once():
@@ -257,6 +270,8 @@ def test_regions_count_every_state_once():
     assert table.index.tolist() == ["Africa", "Asia", "Europe", "Oceania"]
     assert table.loc["Asia"].tolist() == [1, 1, 1, 0, 3, 1.0]
     assert table.loc["Oceania", ["neither", "states", "share"]].tolist() == [1, 1, 0]
+    lone = pd.concat([places, pd.DataFrame({"iso3": ["KEN", "TUN", "DZA"], "region": "Africa"})])
+    assert blocs.regions(blocs.standing(TWO), lone).loc["Africa", "share"] == 0.25
     with pytest.raises(ValueError, match="no region for EGY"):
         blocs.regions(blocs.standing(TWO), places.iloc[1:])
 
