@@ -103,7 +103,11 @@ FIELDS = {
     "own": {"name": "own", "x-own-fields": True},
     "low": {"name": "low"},
     "high": {"name": "high"},
+    "class": {"name": "class"},
+    "text": {"name": "text"},
+    "reader": {"name": "reader"},
 }
+KINDS = ["dates", "lists", "own-fields", "readable", "ranges"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,9 @@ FIELDS = {
         (["list"], ["two-roads-lists"]),
         (["own"], ["two-roads-own-fields"]),
         (["low", "high"], ["two-roads-ranges"]),
-        (list(FIELDS), ["two-roads-dates", "two-roads-lists", "two-roads-own-fields", "two-roads-ranges"]),
+        (["class", "text"], []),
+        (["class", "text", "reader"], ["two-roads-readable"]),
+        (list(FIELDS), [f"two-roads-{kind}" for kind in KINDS]),
     ],
 )
 def test_the_declarations_say_which_rules_apply(names, kinds):
@@ -128,3 +134,12 @@ def test_the_declarations_say_which_rules_apply(names, kinds):
         assert held["two-roads-lists"].targets == {"list": ["t.key"]} and held["two-roads-lists"].keys == {"t.key": {"a"}}
     if "own" in names:
         assert held["two-roads-own-fields"].names == ["own"]
+
+
+def test_a_founding_document_says_what_holds_its_text_and_how_it_is_cut(package):
+    rows = [["founding", "a.txt", "wiki"], ["founding", "", "wiki"], ["founding", "a.txt", ""], ["later", "", ""]]
+    fault = "nothing stands here; allowed: for a founding document not empty, or no check reads it"
+    assert check.faults(package(sources=(["class", "text", "reader"], rows))) == (
+        f"sources.csv, row 3, column text: {fault}",
+        f"sources.csv, row 4, column reader: {fault}",
+    )
