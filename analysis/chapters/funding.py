@@ -60,7 +60,7 @@ def _where() -> Finding:
     crewed = ledger.concentration(ledger.holders(kept)).loc[CREWED]
     said = {"money": money(ledger.total(kept)[0]), "share": _share(kept, CREWED)}
     told = {"one": _short()[crewed["company"]], "largest": crewed["largest"]}
-    return Finding(WORDS.say("finding.where", **said, **told), kept, AS_OF)
+    return Finding(WORDS.say("finding.where", document=_document(), **said, **told), kept, AS_OF)
 
 
 def _price() -> Finding:
