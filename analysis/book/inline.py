@@ -20,6 +20,7 @@ def inline(svg: str, alt: str) -> str:
     >>> inline('<svg><svg class="wide"><g style="fill: #1c1f24"/></svg></svg>', "A line.")
     '<svg role="img" aria-label="A line." class="wide"><g style="fill: var(--fig-ink, #1c1f24)"/></svg>'
     """
+    svg = re.sub(r'fill="(#[0-9a-f]{6})"', r'style="fill: \1"', svg)  # an attribute takes no colour by scheme
     for colour, name in SCHEME.items():
         svg = re.sub(rf"(?<=[:\s]){colour}\b", f"var(--fig-{name}, {colour})", svg)
     drawings = re.findall(r"<svg class=.*?</svg>", svg.replace(' display="none"', ""), flags=re.DOTALL)

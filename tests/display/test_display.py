@@ -81,6 +81,11 @@ def test_inline_markup_has_a_name_for_each_drawing_and_colours_by_scheme():
     assert "var(--fig-ink, #1c1f24)" in markup and "<metadata>" not in markup
 
 
+def test_the_paper_behind_a_hatch_follows_the_scheme_too():
+    markup = inline.inline('<svg><svg class="wide"><rect fill="#ffffff"/></svg></svg>', "A hatch.")
+    assert '<rect style="fill: var(--fig-paper, #ffffff)"/>' in markup
+
+
 def test_a_figure_must_be_named_as_one_and_have_all_its_words():
     with pytest.raises(ValueError, match="starts with 'fig-'"):
         Figure("net", draw_bars, ROWS, WORDS, "", ROWS)
