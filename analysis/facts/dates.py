@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import time
 from functools import lru_cache
 
 import pandas as pd
@@ -34,9 +35,10 @@ def is_date(text: str) -> bool:
     >>> is_date("2024~"), is_date("../2028"), is_date("mid-2020s")
     (True, True, False)
     """
+    if text.count("/") == 1:
+        given = [side for side in text.split("/") if side not in {OPEN, ""}]
+        return bool(given) and all(map(is_date, given))
     if _plain(text) is not None:
-        return True
-    if "/" in text and all(side in {OPEN, ""} or _plain(side) is not None for side in text.split("/", 1)):
         return True
     try:
         _parsed(text)
@@ -45,11 +47,8 @@ def is_date(text: str) -> bool:
     return True
 
 
-def _day(moment: object, end: bool) -> pd.Timestamp:
-    if not hasattr(moment, "tm_year") or abs(moment.tm_year) > 2200:
-        return pd.NaT
-    last = calendar.monthrange(moment.tm_year, moment.tm_mon)[1]
-    return pd.Timestamp(moment.tm_year, moment.tm_mon, min(moment.tm_mday, last) if end else moment.tm_mday)
+def _day(moment: time.struct_time) -> pd.Timestamp:
+    return pd.NaT if moment.tm_year > 2200 else pd.Timestamp(moment.tm_year, moment.tm_mon, moment.tm_mday)
 
 
 def earliest(text: str) -> pd.Timestamp:
@@ -90,12 +89,12 @@ def _bound(text: str, end: bool) -> pd.Timestamp:
     if "/" in text:
         start, stop = text.split("/")
         side = stop if end else start
-        return pd.NaT if side in {OPEN, ""} else _bound(side, end)
+        return pd.NaT if side == OPEN else _bound(side, end)
     plain = _plain(text)
     if plain is not None:
         return (plain.end_time if end else plain.start_time).normalize()
     date = _parsed(text)
-    return _day(date.upper_strict() if end else date.lower_strict(), end)
+    return _day(date.upper_strict() if end else date.lower_strict())
 
 
 def bounds(dates: pd.Series) -> pd.DataFrame:
@@ -104,7 +103,7 @@ def bounds(dates: pd.Series) -> pd.DataFrame:
     >>> bounds(pd.Series(["2021/2025"])).iloc[0].dt.year.tolist()
     [2021, 2025]
     """
-    table = pd.DataFrame({"earliest": dates.map(earliest), "latest": dates.map(latest)}, index=dates.index)
+    table = pd.DataFrame({"earliest": dates.map(earliest), "latest": dates.map(latest)})
     return table.astype("datetime64[ns]")
 
 
@@ -129,10 +128,9 @@ def precision(text: str) -> str:
         return "none"
     if "/" in text:
         return "open interval" if OPEN in text else "interval"
-    plain = text.rstrip("~?%")
-    if "X" in plain:
+    if "X" in text:
         return "decade"
-    return {0: "year", 1: "month", 2: "day"}[plain.count("-")]
+    return {0: "year", 1: "month", 2: "day"}[text.count("-")]
 
 
 def label(text: str) -> str:

@@ -36,7 +36,7 @@ def draw(rows: pd.DataFrame, n: int, seed: int, by: tuple[str, ...] = ("source",
     """
     chance = np.random.default_rng(seed)
     picked = []
-    for _, group in rows.groupby(list(by), sort=True):
+    for _, group in rows.groupby(list(by)):
         wanted = min(len(group), max(2, round(n * len(group) / len(rows))))
         picked.append(group.iloc[np.sort(chance.choice(len(group), wanted, replace=False))])
     return pd.concat(picked)

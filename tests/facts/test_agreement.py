@@ -88,6 +88,7 @@ def test_the_draw_by_hand():
     assert drawn.groupby(["source", "table"]).size().to_dict() == {("a", "t"): 2, ("b", "t"): 3, ("b", "u"): 1}
     assert drawn["source"].tolist() == list("aabbbb"), "strata in the order of their names"
     assert drawn["id"].iloc[:2].is_monotonic_increasing and drawn["id"].iloc[2:5].is_monotonic_increasing
+    assert sorted(sampling.draw(rows, 10, seed=3)["id"]) == list(range(10)), "each at most once"
     assert len(sampling.draw(rows, 5, seed=3, by=("table",))) == 5, "of nine 4.5 is rounded to 4, of one there is one"
 
 
