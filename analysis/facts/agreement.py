@@ -26,7 +26,7 @@ def alpha(first: pd.Series, second: pd.Series) -> float:
     words = {word: number for number, word in enumerate(pd.unique(pd.concat([first, second])))}
     if len(words) < 2:
         return float("nan")
-    data = np.array([first.map(words), second.map(words)], dtype=float)
+    data = np.array([first.map(words), second.map(words)])
     return float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
 
 
@@ -52,8 +52,8 @@ def _alphas(codes: np.ndarray, words: int) -> np.ndarray:
     n = 2 * codes.shape[2]
     counts = np.stack([(codes == word).sum(axis=(0, 2)) for word in range(words)])
     expected = 1 - (counts * (counts - 1)).sum(axis=0) / (n * (n - 1))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(expected > 0, 1 - observed / expected, np.nan)
+    with np.errstate(invalid="ignore"):  # 0 of 0 where nothing varies
+        return 1 - observed / expected
 
 
 def agreement(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "billion": 1e9, "million": 1e6
 ENGLISH_NAMES = "one two three four five six seven eight nine ten eleven twelve thirteen"
 ENGLISH = {name: n for n, name in enumerate(ENGLISH_NAMES.split(" "), 1)}
 CHINESE = {
+    "一半": 50,
     "一": 1,
     "首": 1,
     "二": 2,
@@ -23,7 +24,7 @@ CHINESE = {
     "九": 9,
     "十": 10,
 }
-ORDINALS = {"first": 1, "second": 2, "third": 3, "half": 50, "一半": 50}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "half": 50}
 SPAN = r"\s*[-–—]\s*|[到至]|\s+to\s+"
 NUMBER = re.compile(
     rf"(\d[\d,]*\.?\d*)(?:[^\d\s]{{0,2}}(?:{SPAN})(\d[\d,]*\.?\d*))?\s*(万亿|亿|万|[Bb]illion|[Mm]illion|[BM]\b)?"
@@ -40,11 +41,11 @@ def numbers(text: str) -> set[float]:
     """
     found: set[float] = set()
     for low, high, scale in NUMBER.findall(text):
-        factor = SCALES.get(scale.lower() if len(scale) > 1 else scale, 1)
+        factor = SCALES.get(scale) or SCALES.get(scale.lower(), 1)
         found |= {round(float(part.replace(",", "")) * factor, 6) for part in (low, high) if part}
     found |= {float(part) for part in re.findall(r"(?<!\d)-\d+(?:\.\d+)?", text)}
     found |= {float(n) for word, n in (ENGLISH | ORDINALS).items() if re.search(rf"\b{word}\b", text, re.I)}
-    return found | {float(n) for sign, n in (CHINESE | {"一半": 50}).items() if sign in text}
+    return found | {float(n) for sign, n in CHINESE.items() if sign in text}
 
 
 def years(text: str) -> set[int]:
@@ -53,7 +54,7 @@ def years(text: str) -> set[int]:
     >>> sorted(years("2012—2025财年")), sorted(years("the 2030s")), sorted(years("21世纪40年代"))
     ([2012, 2025], [2030], [2040])
     """
-    found = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?=s)", text)}
+    found = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     return found | {2000 + int(decade) for decade in re.findall(r"21世纪(\d0)年代", text)}
 
 

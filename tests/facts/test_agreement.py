@@ -107,6 +107,7 @@ def test_the_interval_leaves_out_a_fortieth_at_either_end():
     )
 
 
+@pytest.mark.filterwarnings("error")
 def test_resampled_alphas_by_hand():
     codes = np.array([[[0, 0, 1, 1], [0, 0, 0, 0]], [[0, 1, 1, 1], [0, 0, 0, 0]]])
     # 1 of 4 items differs; of 8 values 3 are 0 and 5 are 1: chance agrees in (6 + 20) / 56; all alike is undefined
@@ -132,3 +133,21 @@ def test_agreement_is_a_row_for_each_group_in_its_order():
     assert table.loc[1, ["share_low", "share_high"]].tolist() == pytest.approx([0.0945, 0.9055], abs=1e-4)
     interval = agreement.alpha_interval(rows["first"][2:4], rows["second"][2:4])
     assert table.loc[1, ["alpha_low", "alpha_high"]].tolist() == pytest.approx(interval, nan_ok=True)
+
+
+def test_what_is_coded_twice_comes_with_its_table_and_document(monkeypatch):
+    recodings = pd.DataFrame({"id": ["r1", "r2"], "statement": ["m2", "m1"], "first": ["x", "y"]})
+    said = pd.DataFrame({"id": ["m1", "m2"], "table": ["t", "u"], "source": ["a", "b"], "date": ""})
+    monkeypatch.setattr(tables, "load", {"recodings": recodings}.get)
+    monkeypatch.setattr(agreement.evidence, "statements", lambda: said)
+    found = agreement.recoded()
+    assert found.columns.tolist() == ["id", "statement", "first", "table", "source"]
+    assert found.values.tolist() == [["r1", "m2", "x", "u", "b"], ["r2", "m1", "y", "t", "a"]]
+
+
+def test_marks_are_compared_where_both_filled_the_field():
+    rows = pd.DataFrame(
+        [("a", "b", "no", "yes", 1), ("", "b", "no", "no", 2), ("a", "", "yes", "no", 3), ("", "", "yes", "yes", 4)],
+        columns=["first", "second", "first_ours", "second_ours", "n"],
+    )
+    assert agreement.marks(rows)[["first", "second", "n"]].values.tolist() == [["no", "yes", 1]]
