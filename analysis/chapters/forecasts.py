@@ -89,11 +89,6 @@ def _ends() -> str:
     return tables.named("sources", "as_of")[_study()]
 
 
-def _and(parts: list[str]) -> str:
-    *front, last = parts
-    return WORDS.say("and", front=", ".join(front), last=last) if front else last
-
-
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
     return [_kept(), _moved(), _best(), _since()]
@@ -115,8 +110,8 @@ def _kept() -> Finding:
     table, told = _forecasts(), _counts()
     past, ahead = forecasts.settled(table), forecasts.pending(table)
     names = {
-        "held": _and(list(past.loc[past["fate"] == "kept", "subject"])),
-        "came": _and(list(ahead.loc[ahead["fate"] == "kept", "subject"])),
+        "held": WORDS.listed(list(past.loc[past["fate"] == "kept", "subject"])),
+        "came": WORDS.listed(list(ahead.loc[ahead["fate"] == "kept", "subject"])),
     }
     behind = _outcomes()[_outcomes()["id"].isin([*past["outcome"], *ahead["outcome"]])]
     return Finding(WORDS.say("finding.kept", day=_until(), **told, **names), behind, _until())
@@ -148,7 +143,13 @@ def _best() -> Finding:
         for row in due.itertuples()
     ]
     stale = _stale()
-    told = {"n": len(due), "all": len(record), "each": _and(parts), "stale": int(stale["stale"].sum()), "known": len(stale)}
+    told = {
+        "n": len(due),
+        "all": len(record),
+        "each": WORDS.listed(parts),
+        "stale": int(stale["stale"].sum()),
+        "known": len(stale),
+    }
     past = forecasts.settled(_forecasts())
     sentence = WORDS.say("finding.best", lead=past["lead"].max(), **told)
     return Finding(sentence, _outcomes()[_outcomes()["id"].isin(past["outcome"])], _until())
@@ -170,7 +171,11 @@ def _since() -> Finding:
     new, ended = forecasts.since(contracts, _ends()), _ended_since(contracts)
     whole, share = new["low"].sum(), new.groupby("programme")["low"].sum() / new["low"].sum()
     told = {"ends": dates.label(_ends()), "n": len(new), "money": money(whole), "cargo": share[CARGO]}
-    told |= {"base": share["moon-base"], "ended": len(ended), "who": _and([_short(key) for key in ended["recipients"]])}
+    told |= {
+        "base": share["moon-base"],
+        "ended": len(ended),
+        "who": WORDS.listed([_short(key) for key in ended["recipients"]]),
+    }
     behind = pd.concat([new, ended], ignore_index=True)
     return Finding(WORDS.say("finding.since", **told), behind, _until())
 

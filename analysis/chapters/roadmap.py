@@ -90,12 +90,7 @@ def _steps(rows: pd.DataFrame) -> str:
     """Return what was said one after another, each new date with the month in which it was first told."""
     told = list(zip(rows["date"], rows["told"], strict=True))
     new = told[:1] + [b for a, b in pairwise(told) if relations.moments(a[0], b[0]).kind != "same"]
-    return _and([WORDS.say("step", date=dates.label(date), told=_month(day)) for date, day in new])
-
-
-def _and(names: list[str]) -> str:
-    *front, last = names
-    return WORDS.say("and", front=", ".join(front), last=last) if front else last
+    return WORDS.listed([WORDS.say("step", date=dates.label(date), told=_month(day)) for date, day in new])
 
 
 def _calendars() -> dict[str, object]:
@@ -112,8 +107,8 @@ def _calendars() -> dict[str, object]:
     return {
         "joint": dates.label(roadmap.JOINT),
         "n": len(keeps) + len(undated),
-        "carry": _and([*years, *put]),
-        "own": _and([evidence.called(source) for source in own.index]),
+        "carry": WORDS.listed([*years, *put]),
+        "own": WORDS.listed([evidence.called(source) for source in own.index]),
         "keeps": len(keeps),
         "dated": len(dated),
     }
@@ -126,7 +121,9 @@ def _moved(slips: pd.DataFrame) -> str:
         said |= {f"{bloc}_n": len(rows), f"{bloc}_late": len(late)}
         said |= {f"{bloc}_least": late["years"].min(), f"{bloc}_most": late["years"].max()}
     flown = slips[slips["record"].isin(roadmap.FLOWN)]
-    return WORDS.say("finding.moved", **said, flown=_and([f"{row['name']} {_by(row)}" for row in flown.to_dict("records")]))
+    return WORDS.say(
+        "finding.moved", **said, flown=WORDS.listed([f"{row['name']} {_by(row)}" for row in flown.to_dict("records")])
+    )
 
 
 def _by(row: dict) -> str:
@@ -154,7 +151,7 @@ def _people(missions: pd.DataFrame, landings: pd.DataFrame) -> str:
 
 def _landings(rows: pd.DataFrame) -> str:
     said = [(f"landing.{row['bloc']}", row["name"], dates.label(row["date"])) for row in rows.to_dict("records")]
-    return _and([WORDS.say(key, mission=name, date=date) for key, name, date in said])
+    return WORDS.listed([WORDS.say(key, mission=name, date=date) for key, name, date in said])
 
 
 def calendars() -> Figure:

@@ -26,8 +26,7 @@ def _documents() -> str:
 
 def _and(names: list[str]) -> str:
     """Return names in small letters as a sentence lists them."""
-    *front, last = [name.lower().replace(",", " and") for name in names]
-    return WORDS.say("and", front=", ".join(front), last=last) if front else last
+    return WORDS.listed([name.lower().replace(",", " and") for name in names])
 
 
 def _links() -> pd.DataFrame:

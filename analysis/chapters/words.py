@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,16 @@ class Words:
             return _Counting().format(self[key], **{"as_of": self.sentences.get("as_of", "")} | values)
         except KeyError as missing:
             raise KeyError(f"{self.name}.toml, {key}: no value for {missing}") from missing
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return names as a sentence lists them, by the words ``and`` and ``none`` of the file.
+
+        >>> some = Words({"and": "{front} and {last}", "none": "none"}, "x")
+        >>> some.listed(["Moon", "Mars", "Venus"]), some.listed(["Moon"]), some.listed([])
+        ('Moon, Mars and Venus', 'Moon', 'none')
+        """
+        *front, last = names or [self["none"]]
+        return self.say("and", front=", ".join(front), last=last) if front else last
 
     def figure(self, key: str, **values: Any) -> dict[str, str]:
         """Return title, subtitle, source and caption of the figure whose words stand under `key`."""

@@ -30,6 +30,7 @@ DEFINITIONS = {
 }
 NEITHER, BOTH, ONE = "neither", "both", "only "  # standings of a state; "only ilrs" is one bloc alone
 NAMED, UNSETTLED = "named ", "unsettled"  # what is said and no signature
+SIDE = ("level", "grade", "date", "day", "id", "founding")  # what is told of a state on the side of one bloc
 DAYS_A_YEAR = 365.25
 
 
@@ -235,15 +236,16 @@ def overlap(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     """
     sides = {bloc: _strongest(rows, bloc) for bloc in BLOCS}
     claims = {bloc: _strongest(named[named["level"] == "state"], bloc) for bloc in BLOCS}
-    homes = set.intersection(*({*sides[bloc].index, *claims[bloc].index} for bloc in BLOCS))
+    one, other = ({*sides[bloc].index, *claims[bloc].index} for bloc in BLOCS)
     records = []
-    for home in sorted(homes):
+    for home in sorted(one & other):
         record = {"state": home, "rank": 0}
         for bloc in BLOCS:
             record |= _side(bloc, home, sides[bloc], claims[bloc])
         record["rank"] = max(record.pop(f"rank {bloc}") for bloc in BLOCS)
         records.append(record | _order(record))
-    table = pd.DataFrame(records).set_index("state")
+    columns = ["state", "rank", *(f"{key} {bloc}" for bloc in BLOCS for key in SIDE), "first", "months"]
+    table = pd.DataFrame(records, columns=columns).set_index("state")
     second = table[[f"day {bloc}" for bloc in BLOCS]].max(axis=1)
     return table.assign(second=second).sort_values(["rank", "second"], kind="stable").drop(columns="second")
 
@@ -272,8 +274,9 @@ def _order(record: dict) -> dict:
     texts = [record[f"date {bloc}"] for bloc in BLOCS]
     if "" in texts or dates.overlap(*texts):
         return {"first": "", "months": float("nan")}
-    days = [record[f"day {bloc}"] for bloc in BLOCS]
-    return {"first": one if days[0] < days[1] else other, "months": abs((days[1] - days[0]).days) / DAYS_A_YEAR * 12}
+    first = one if dates.latest(texts[0]) < dates.earliest(texts[1]) else other
+    between = abs((record[f"day {other}"] - record[f"day {one}"]).days)
+    return {"first": first, "months": between / DAYS_A_YEAR * 12}
 
 
 def crossings(rows: pd.DataFrame, until: Mapping[str, pd.Timestamp]) -> pd.DataFrame:

@@ -220,6 +220,24 @@ def test_no_order_where_dates_meet_or_lack(one, other):
     assert row["first"] == "" and pd.isna(row["months"])
 
 
+def test_where_dates_do_not_meet_one_was_first_though_an_end_is_open():
+    for one, other, first in [("2023-12", "2025/..", ILRS), ("2025/..", "2023-12", ACCORDS), ("2023", "2024", ILRS)]:
+        row = blocs.overlap(read(said("EGY", date=one), said("EGY", ACCORDS, date=other)), NOTHING).loc["EGY"]
+        assert row["first"] == first and pd.isna(row["months"]) == ("2025/.." in (one, other))
+
+
+def test_with_no_state_in_both_the_table_is_empty_and_has_its_columns():
+    none, one = blocs.overlap(read(said("EGY", date="")), NOTHING), blocs.overlap(TWO, NOTHING)
+    assert len(none) == 0 and none.columns.tolist() == one.columns.tolist()
+    assert one.columns.tolist() == [
+        "rank",
+        *(f"{part} {bloc}" for bloc in (ILRS, ACCORDS) for part in ("level", "grade", "date", "day", "id", "founding")),
+        "first",
+        "months",
+    ]
+    assert none.index.name == one.index.name == "state"
+
+
 def test_what_only_a_founding_document_says_of_a_state_puts_it_in_the_table_last():
     table = blocs.overlap(read(said("ITA", ACCORDS)), read(said("ITA")))
     assert table.loc["ITA", ["rank", f"level {ILRS}", f"founding {ILRS}", "first"]].tolist() == [20, "", "signed", ""]
