@@ -18,7 +18,7 @@ from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from analysis.book import complete, renderer
+from analysis.book import complete, fonts, renderer
 
 STATIC = Path(__file__).parent / "static"
 SAFE = {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -57,6 +57,12 @@ def publish_data(app: Sphinx, failure: Exception | None) -> None:
             (out / name).write_bytes((data / name).read_bytes())
 
 
+def publish_fonts(app: Sphinx) -> None:
+    """Write the typeface beside the style that names it."""
+    if app.builder.format == "html":
+        fonts.write(Path(app.outdir) / "_static" / "fonts")
+
+
 def count_only_whole(app: Sphinx, failure: Exception | None) -> None:
     """Stamp the build if it is complete; say why not, and fail if its inputs changed under it."""
     if failure is None:
@@ -85,6 +91,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     complete.begin(Path(app.outdir).parent)
     app.connect("config-inited", use_cache, priority=100)
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
+    app.connect("builder-inited", publish_fonts)
     app.connect("doctree-resolved", publish_figures)
     app.connect("build-finished", publish_data)
     app.connect("build-finished", count_only_whole, priority=900)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin, create_figure_context
+from resvg_py import svg_to_bytes
 
 from analysis.book.inline import behind, inline
 
@@ -30,19 +31,25 @@ class FigureRenderer(MimeRenderPlugin):
 
 
 def _drawing(svg: str, described: dict[str, str], docname: str) -> nodes.raw:
-    files = {f"{described['name']}.svg": svg, **behind(svg)}
+    name, files = described["name"], behind(svg)
     up = "../" * docname.count("/")
-    links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in files)
+    offered = [*files, f"{name}.png"]
+    links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in offered)
     markup = (
+        f'<a class="skip" href="#{name}-end">Skip this figure</a>'
         f'<div class="figure-box">{inline(svg, described["alt"])}</div>'
-        f'<p class="downloads">Download this figure and the data behind it: {links}</p>'
+        f'<p class="downloads" id="{name}-end">Download this figure and the data behind it: {links}</p>'
     )
     return nodes.raw("", markup, format="html", figure_files=files)
 
 
 def publish(doctree: nodes.document, outdir: Path) -> None:
-    """Write the files of every figure of a page into ``figures/`` of the book."""
+    """Write the files of every figure of a page into ``figures/`` of the book, its drawing as PNG too."""
+    folder = outdir / "figures"
     for drawing in doctree.findall(nodes.raw):
         for name, content in drawing.get("figure_files", {}).items():
-            (outdir / "figures").mkdir(parents=True, exist_ok=True)
-            (outdir / "figures" / name).write_text(content, encoding="utf-8")
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+            if name.endswith(".svg"):
+                pixels = svg_to_bytes(svg_string=content, background="#ffffff", skip_system_fonts=True, dpi=96, zoom=2)
+                (folder / name).with_suffix(".png").write_bytes(bytes(pixels))

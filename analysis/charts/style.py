@@ -43,7 +43,6 @@ def house() -> Iterator[None]:
     settings = {
         "font.family": FAMILY,
         "font.size": TEXT,
-        "svg.fonttype": "path",
         "svg.hashsalt": "two-roads",
         "text.parse_math": False,  # a dollar sign is a dollar sign
         "text.color": INK,

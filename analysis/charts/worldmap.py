@@ -13,10 +13,11 @@ from analysis.charts import palette, style, world
 
 COLUMNS = {"state", "standing"}
 DEFAULTS = {"latitude": float("nan"), "longitude": float("nan"), "url": ""}
-HATCHES = {"plain": "", "rising": "/////", "crossed": "xxxxx", "dotted": "....."}
+HATCHES = {"plain": "", "rising": "/////", "crossed": "xxxxx", "upright": "|||||"}
 DOT, PHONE_DOT = 0.034, 0.026  # inches, radius of the dot for a small state
 SMALL = 0.4  # a state is small if its outline has less than this part of its dot's area
 BORDER = 0.25
+LEAST = 5.0  # degrees between points of an outline on a map one inch wide: what a reader sees
 
 
 def draw_worldmap(
@@ -60,7 +61,8 @@ def draw_worldmap(
     if strange:
         raise ValueError(f"draw_worldmap: no look for {', '.join(sorted(strange))}; looks are {', '.join(looks)}")
     table = style.with_defaults(table, DEFAULTS)
-    shapes = {name: [world.equal_earth(ring) for ring in rings] for name, rings in world.outlines().items()}
+    drawn = world.outlines(LEAST / width)
+    shapes = {name: [world.equal_earth(ring) for ring in rings] for name, rings in drawn.items()}
     lost = table[~table["state"].isin(shapes) & table["latitude"].isna()]["state"]
     if len(lost):
         raise ValueError(
@@ -77,14 +79,17 @@ def draw_worldmap(
         ax.set(xlim=(0, width), ylim=(-below, (high - low) * scale + 0.08))
         ax.axis("off")
         placed = {name: [(ring - (left, low)) * scale for ring in rings] for name, rings in shapes.items()}
-        for rings in placed.values():
-            ax.add_patch(PathPatch(_path(rings), facecolor=palette.RULE, edgecolor=palette.PAPER, lw=BORDER, zorder=1))
+        for name in placed.keys() - set(table["state"]):
+            paper = {"facecolor": palette.RULE, "edgecolor": palette.PAPER}
+            ax.add_patch(PathPatch(_path(placed[name]), **paper, lw=BORDER, zorder=1))
         rows = table.to_dict("records")
         for row in rows:
             if row["state"] in placed:
                 _fill(ax, _path(placed[row["state"]]), looks[row["standing"]], row["url"])
+        exact = world.outlines()
         for row in rows:
-            at = _dot(row, placed.get(row["state"]), (left, low), scale, radius)
+            rings = [(world.equal_earth(ring) - (left, low)) * scale for ring in exact.get(row["state"], [])]
+            at = _dot(row, rings, (left, low), scale, radius)
             if at is not None:
                 _draw_dot(ax, at, radius, looks[row["standing"]], row["url"])
         _draw_key(ax, key, looks, width)
@@ -112,25 +117,18 @@ def _path(rings: list[np.ndarray]) -> Path:
 def _face(look: dict[str, str]) -> dict[str, object]:
     """Filled in the role's colour with a hatch of paper; or of paper with a hatch in the role's colour, if not certain."""
     line, filled = palette.colour(look["role"]), palette.CERTAINTY[look["certainty"]]["fill"]
-    return {"facecolor": line if filled else palette.PAPER, "edgecolor": palette.PAPER if filled else line}
+    return {"facecolor": line if filled else palette.PAPER, "hatchcolor": palette.PAPER if filled else line}
 
 
 def _fill(ax: Axes, path: Path, look: dict[str, str], url: str) -> None:
-    patch = PathPatch(path, hatch=HATCHES[look["hatch"]], lw=0, zorder=2, **_face(look))
-    ax.add_patch(patch)
-    border = palette.PAPER if palette.CERTAINTY[look["certainty"]]["fill"] else palette.colour(look["role"])
-    ax.add_patch(
-        PathPatch(path, facecolor="none", edgecolor=border, lw=BORDER if border == palette.PAPER else 0.7, zorder=3)
-    )
-    if url:
-        patch.set_url(url)
+    filled = palette.CERTAINTY[look["certainty"]]["fill"]
+    border = {"edgecolor": palette.PAPER, "lw": BORDER} if filled else {"edgecolor": palette.colour(look["role"]), "lw": 0.7}
+    ax.add_patch(PathPatch(path, hatch=HATCHES[look["hatch"]], zorder=2, url=url or None, **border, **_face(look)))
 
 
-def _dot(
-    row: dict, rings: list[np.ndarray] | None, corner: tuple[float, float], scale: float, radius: float
-) -> np.ndarray | None:
+def _dot(row: dict, rings: list[np.ndarray], corner: tuple[float, float], scale: float, radius: float) -> np.ndarray | None:
     """Where the dot of a state stands; None where its outline is large enough to be seen."""
-    if rings is None:
+    if not rings:
         return (world.equal_earth(np.array([[row["longitude"], row["latitude"]]]))[0] - corner) * scale
     largest = max(rings, key=world.area)
     return world.middle(largest) if sum(map(world.area, rings)) < SMALL * np.pi * radius**2 else None
@@ -170,8 +168,7 @@ def _draw_key(ax: Axes, key: dict[str, str], looks: dict[str, dict[str, str]], w
         x, y = 0.0, -0.06 - 0.2 * (number + 0.5)
         for name in line:
             look = looks[name]
-            common = {"xy": (x, y - 0.06), "width": 0.22, "height": 0.12}
-            ax.add_patch(Rectangle(**common, hatch=HATCHES[look["hatch"]], lw=0, **_face(look)))
-            ax.add_patch(Rectangle(**common, facecolor="none", edgecolor=palette.colour(look["role"]), lw=0.8))
+            border = {"edgecolor": palette.colour(look["role"]), "lw": 0.8}
+            ax.add_patch(Rectangle((x, y - 0.06), 0.22, 0.12, hatch=HATCHES[look["hatch"]], **border, **_face(look)))
             ax.text(x + 0.28, y, key[name], fontsize=style.SMALL, color=palette.MUTED, va="center")
             x += 0.42 + style.text_width(key[name], style.SMALL) * style.WIDER

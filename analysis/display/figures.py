@@ -1,30 +1,38 @@
-"""A figure in a cell: one SVG that holds the drawing for a desk and the one for a phone."""
+"""A figure in a cell: one SVG that holds the drawing for a desk, the one for a phone, and the files for download."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
-from html import escape
+from functools import lru_cache
+from html import escape, unescape
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import networkx as nx
 from IPython.display import display
+from matplotlib import rc_context
 
-from analysis.charts.style import PHONE, WIDE, house
+from analysis.charts.style import FAMILY, PHONE, WIDE, house
+from analysis.facts import evidence, tables
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
 
     from analysis.chapters.spec import Figure
 
+LONG = 300  # characters of a path whose points lie too close for a hundredth to show
+ABOUT = ("party", "company", "craft", "programme", "title")  # columns that say of whom or what a statement speaks
 VARIANTS = {"wide": WIDE, "phone": PHONE}
 
 
 def figure(spec: Figure) -> None:
     """Display figure `spec` for both widths; its caption and alternative travel with the output to the page."""
-    parts = {variant: svg(spec.drawn(width), f"{spec.name}-{variant}") for variant, width in VARIANTS.items()}
+    drawn = {variant: spec.drawn(width) for variant, width in VARIANTS.items()}
+    parts = {variant: svg(drawing, f"{spec.name}-{variant}") for variant, drawing in drawn.items()}
     files = {
+        f"{spec.name}.svg": outlined(drawn["wide"], spec.name),
         f"{spec.name}.csv": spec.table.to_csv(index=False),
         **(graph_files(spec.graph, spec.name) if spec.graph is not None else {}),
     }
@@ -49,7 +57,7 @@ def graph_files(graph: nx.Graph, name: str) -> dict[str, str]:
 
 
 def combined(parts: dict[str, str], files: dict[str, str]) -> str:
-    """Return one SVG: the wide drawing shown, the phone one hidden, the data as metadata.
+    """Return one SVG: the wide drawing shown, the phone one hidden, the files as metadata.
 
     Parameters
     ----------
@@ -67,17 +75,72 @@ def combined(parts: dict[str, str], files: dict[str, str]) -> str:
 
 
 def _classed(drawing: str, name: str) -> str:
-    return drawing.replace("<svg ", f'<svg class="{name}" ', 1)
+    """One of two drawings in one file; its size without "pt", which would be cut by a view box in other units."""
+    head, rest = drawing.split(">", 1)
+    return f"{re.sub(r'(?<=[0-9])pt', '', head)}>{rest}".replace("<svg ", f'<svg class="{name}" ', 1)
 
 
 def svg(drawn: Drawing, prefix: str) -> str:
-    """Return a drawing as SVG text, the same on every run, with ids that begin with `prefix`."""
+    """Return a drawing as SVG, the same on every run: words as text, links with their names, ids beginning with `prefix`."""
+    text = _saved(drawn, "none", prefix).replace(f"'{FAMILY}'", f"'{FAMILY}', sans-serif")
+    text = re.sub(r"</a>\s*<a [^>]*>", "", text)  # the lines of a label are one link
+    return with_one_stop(text)
+
+
+def with_one_stop(drawing: str) -> str:
+    """Return a drawing in which each address is one stop for the keyboard, with a name: its label, else who says what.
+
+    A mark beside its label is passed over; a mark without a label is named by its statement.
+    """
+    links = re.findall(r'<a xlink:href="([^"]*)" target="_blank">(.*?)</a>', drawing, flags=re.DOTALL)
+    labelled, met = {address for address, inner in links if "<text" in inner}, set()
+
+    def link(found: re.Match) -> str:
+        address, inner = found[1], found[2]
+        label = "<text" in inner
+        stops = address not in met and (label or address not in labelled)
+        met.update([address] if stops else [])
+        says = "" if label else f' aria-label="{escape(_says().get(unescape(address)[1:], address))}"'
+        rest = says if stops else ' tabindex="-1" aria-hidden="true"'
+        return f'<a href="{address}" xlink:href="{address}"{rest}>{inner}</a>'
+
+    return re.sub(r'<a xlink:href="([^"]*)" target="_blank">(.*?)</a>', link, drawing, flags=re.DOTALL)
+
+
+@lru_cache
+def _says() -> dict[str, str]:
+    """Statement -> of whom or what it speaks, who says it, in which words: the name of a link to it."""
+    said = {}
+    for rows in map(tables.load, tables.statement_tables()):
+        about = [column for column in ABOUT if column in rows][:1]
+        for row in rows.to_dict("records"):
+            subject = "".join(f"{evidence.subject(row[column])}. " for column in about if row[column])
+            words = shorten(row["as_printed"].replace(" | ", ", "), 90)
+            said[row["id"]] = f"{subject}{evidence.called(row['source'])}: {words}"
+    return said
+
+
+def outlined(drawn: Drawing, prefix: str) -> str:
+    """Return a drawing as an SVG that is right in any viewer: letters as outlines, no link, no other file."""
+    text = _saved(drawn, "path", prefix)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{re.sub(r"</?a( [^>]*)?>", "", text)}\n'
+
+
+def _saved(drawn: Drawing, fonttype: str, prefix: str) -> str:
     buffer = io.StringIO()
-    with house():
+    with house(), rc_context({"svg.fonttype": fonttype}):
         drawn.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
-    text = text.replace(' target="_blank"', "")  # links lead to a statement on the same page
+    text = re.sub(r' d="[^"]*"', _rounded, text)
     text = re.sub(r'\bid="', f'id="{prefix}-', text)
     text = re.sub(r'(<use [^>]*?xlink:href="#)', rf"\g<1>{prefix}-", text)
     return re.sub(r"url\(#", f"url(#{prefix}-", text).strip()
+
+
+def _rounded(path: re.Match) -> str:
+    """A path to a hundredth of a point; a long one, as a coast, to a tenth."""
+    places = 1 if len(path[0]) > LONG else 2
+    numbers = re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.{places}f}", path[0])
+    numbers = re.sub(r"\.0+\b", "", numbers)
+    return numbers if re.search("[CQ]", numbers) else re.sub(r"\s+L ", " ", numbers)  # a curve would go on as a curve

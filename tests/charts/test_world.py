@@ -10,7 +10,7 @@ from analysis.charts.worldmap import alt_worldmap, draw_worldmap
 
 LOOKS = {
     "one": {"role": "ilrs", "certainty": "done", "hatch": "rising"},
-    "said": {"role": "artemis", "certainty": "announced", "hatch": "dotted"},
+    "said": {"role": "artemis", "certainty": "announced", "hatch": "upright"},
 }
 KEY = {"one": "ILRS signed", "said": "Accords announced"}
 WORDS = {"title": "t", "subtitle": "s", "source": "x"}
@@ -89,7 +89,7 @@ def test_large_states_are_filled_small_ones_and_those_without_an_outline_are_dot
 def test_what_is_not_signed_is_hatched_on_paper():
     figure = draw_worldmap(rows(("EGY", "said")), looks=LOOKS, key=KEY, **WORDS)
     (patch,) = [p for p in figure.axes[0].patches if isinstance(p, PathPatch) and p.get_hatch()]
-    assert patch.get_facecolor()[:3] == (1.0, 1.0, 1.0) and patch.get_hatch() == "....."
+    assert patch.get_facecolor()[:3] == (1.0, 1.0, 1.0) and patch.get_hatch() == "|||||"
 
 
 def test_a_state_that_cannot_be_drawn_is_named():

@@ -1,0 +1,22 @@
+"""The book's typeface for browsers: of each weight the letters that pages need, small enough to be served with them."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+WEIGHTS = ("Regular", "Semibold")
+# Latin with its marks, punctuation, currencies, arrows, minus and comparison; other letters come from the reader's machine.
+LETTERS = "U+20-7E,U+A0-17F,U+2BC-2DD,U+2010-2044,U+2070-208E,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265"
+
+
+def write(folder: Path) -> None:
+    """Write ``SourceSansPro-<weight>.woff2`` into `folder` for each weight that is not there yet."""
+    lacking = [weight for weight in WEIGHTS if not (folder / f"SourceSansPro-{weight}.woff2").exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for weight in lacking:
+        from fontTools import subset  # takes a while, and only a first build needs it
+
+        target = folder / f"SourceSansPro-{weight}.woff2"
+        with as_file(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf") as source:
+            subset.main([str(source), f"--unicodes={LETTERS}", "--flavor=woff2", f"--output-file={target}"])
