@@ -97,6 +97,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("build-finished", count_only_whole, priority=900)
     app.connect("html-page-context", no_live_code, priority=900)
     app.add_config_value("book_static", static_digest(), "html")  # a changed style or script rewrites the pages
-    app.add_css_file("book.css")
-    app.add_js_file("book.js", loading_method="defer")
+    for path in sorted(STATIC.glob("*.css")):
+        app.add_css_file(path.name)
+    for path in sorted(STATIC.glob("*.js")):
+        app.add_js_file(path.name, loading_method="defer")
     return SAFE

@@ -27,7 +27,7 @@ def test_a_mark_beside_its_label_is_passed_over():
 
 def test_a_mark_without_a_label_has_a_name_and_only_its_first_is_a_stop():
     marks = stops(figures.with_one_stop(linked("#mem-001", MARK) * 2))
-    assert len(marks) == 1 and re.search('aria-label="[^"#]{10,}"', marks[0])
+    assert len(marks) == 1 and re.search('aria-label="China. [^"]{10,}"', marks[0])
 
 
 def test_what_cannot_be_reached_is_not_spoken():

@@ -1,6 +1,5 @@
-// Figures: linked labels are easy to hit. Tables: long ones can be sorted and searched. Links into folded
-// statements unfold them. Without this script every page is complete, only plainer. (Own code, since the table
-// libraries ship as modules, which browsers refuse to load from a folder on disk.)
+// Tables: long ones can be sorted and searched; links into folded statements unfold them. Without this script every page is
+// complete, only plainer. (Own code, since the table libraries ship as modules, which browsers refuse to load from a folder.)
 "use strict";
 
 function cellValue(row, column) {
@@ -46,19 +45,6 @@ function searchable(box, table) {
   });
 }
 
-// Letters in figures are thin outlines; a clear rectangle behind each linked label makes all of it a link.
-function widenLinks() {
-  for (const link of document.querySelectorAll('.figure-box g[id*="-text_"] a')) {
-    const box = link.getBBox();
-    if (!box.width || link.querySelector("rect.hit")) continue;
-    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    rect.setAttribute("class", "hit");
-    rect.setAttribute("fill", "transparent");
-    for (const side of ["x", "y", "width", "height"]) rect.setAttribute(side, box[side]);
-    link.prepend(rect);
-  }
-}
-
 function unfoldTarget() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const folded = target && target.closest("details");
@@ -73,8 +59,6 @@ document.addEventListener("DOMContentLoaded", () => {
     sortable(table);
     searchable(box, table);
   });
-  widenLinks();
-  window.addEventListener("resize", widenLinks);
   window.addEventListener("hashchange", unfoldTarget);
   unfoldTarget();
 });
