@@ -31,9 +31,14 @@ def _reactor() -> tuple[float, float]:
 
 
 def _crossings(kilowatts: float) -> tuple[float, float]:
+    """The dark hours between which fuel cells and a reactor can weigh the same: heaviest cell, lightest reactor first."""
     table = power.parameters()
-    first, last = (power.crossing(table, kilowatts, "fuel cell", end) for end in power.ranges(table)["reactor"])
-    return first, last
+    lightest, heaviest = power.extremes(power.ranges(table))
+    light, heavy = lightest["reactor"], heaviest["reactor"]
+    first = power.crossing(
+        table, kilowatts, "fuel cell", light, {key: heaviest[key] for key in ("array", "fuel_cell_system")}
+    )
+    return first, power.crossing(table, kilowatts, "fuel cell", heavy)
 
 
 def findings() -> list[Finding]:
@@ -55,13 +60,21 @@ def findings() -> list[Finding]:
             _as_of(used),
             contested=True,
         ),
-        Finding(WORDS.say("finding.draws", n=f"{power.DRAWS:,}", **_shares("fuel cell")), used, _as_of(used)),
+        Finding(
+            WORDS.say("finding.draws", n=f"{power.DRAWS:,}", hours=_hours(table), **_shares("fuel cell")), used, _as_of(used)
+        ),
     ]
+
+
+def _hours(table: pd.DataFrame) -> dict[str, float]:
+    return {key: power.night(table, key) for key in OPEN}
 
 
 def _night(nights: pd.DataFrame, key: str) -> dict[str, float]:
     row = nights.loc[key]
-    return {"hours": row["hours"], "battery": row["battery"] / TONNE, "cell": row["fuel cell"] / TONNE}
+    told = {"battery": row["battery low"], "battery_most": row["battery high"]}
+    told |= {"cell": row["fuel cell low"], "cell_most": row["fuel cell high"]}
+    return {"hours": row["hours"]} | {name: mass / TONNE for name, mass in told.items()}
 
 
 def _shares(system: str) -> dict[str, float]:
@@ -123,13 +136,13 @@ def tornado() -> Figure:
 
 
 def nights() -> Table:
-    """Return the masses at each longest darkness, in tonnes."""
+    """Return the masses at each longest darkness, in tonnes, by both ends of what the sources print."""
     table, (kilowatts, _) = power.parameters(), power.need()
     found = power.at_nights(table, kilowatts)
     names = [WORDS.say(f"nights.{key}", hours=hours) for key, hours in found["hours"].items()]
-    frame = found.assign(night=names, **{system: found[system] / TONNE for system in power.SYSTEMS})
-    digits = dict.fromkeys(power.SYSTEMS, 1)
-    return WORDS.table("nights_table", frame[["night", *power.SYSTEMS, "grade"]], digits=digits, need=kilowatts)
+    ends = [f"{system} {end}" for system in power.SYSTEMS for end in ("low", "high")]
+    frame = found.assign(night=names, **{column: found[column] / TONNE for column in ends})
+    return WORDS.table("nights_table", frame[["night", *ends, "grade"]], digits=dict.fromkeys(ends, 1), need=kilowatts)
 
 
 def published() -> Table:

@@ -152,17 +152,21 @@ def masses(design: Design) -> dict[str, float]:
 
 
 def at_nights(table: pd.DataFrame, kilowatts: float) -> pd.DataFrame:
-    """Return the masses at each longest darkness.
+    """Return the masses at each longest darkness, by the better and the worse end of what the sources print.
 
     Returns
     -------
-    DataFrame indexed by key of `NIGHTS`, longest first: ``hours``, ``battery``, ``fuel cell``, ``reactor`` (kg), ``grade``.
+    DataFrame indexed by key of `NIGHTS`, longest first: ``hours``, ``battery low``, ``battery high`` and so on for each of
+    `SYSTEMS` (kg), ``grade``.
     """
     records = {}
     for key, row in NIGHTS.items():
         hours = night(table, key)
-        found = {"hours": hours, **masses(base(table, kilowatts, hours)), "grade": table.loc[row, "grade"]}
-        records[key] = found
+        found: dict[str, object] = {"hours": hours}
+        for end, values in zip(("low", "high"), extremes(ranges(table)), strict=True):
+            weighed = masses(replace(base(table, kilowatts, hours), **values))
+            found |= {f"{system} {end}": mass for system, mass in weighed.items()}
+        records[key] = found | {"grade": table.loc[row, "grade"]}
     return pd.DataFrame.from_dict(records, orient="index").sort_values("hours", ascending=False, kind="stable")
 
 
@@ -173,23 +177,37 @@ def curves(table: pd.DataFrame, kilowatts: float, longest: float, step: float = 
     -------
     DataFrame with ``hours``, ``system`` (of `SYSTEMS`), ``mass``, ``low``, ``high`` (kg).
     """
-    spans = ranges(table)
-    worst = {field: low if field != "reactor" else high for field, (low, high) in spans.items()}
-    finest = {field: high if field != "reactor" else low for field, (low, high) in spans.items()}
     records = []
     for hours in np.arange(0, longest + step, step):
         design = base(table, kilowatts, float(hours))
-        low, high = masses(replace(design, **finest)), masses(replace(design, **worst))
+        low, high = (masses(replace(design, **values)) for values in extremes(ranges(table)))
         records += [(hours, system, mass, low[system], high[system]) for system, mass in masses(design).items()]
     return pd.DataFrame(records, columns=["hours", "system", "mass", "low", "high"])
 
 
-def crossing(table: pd.DataFrame, kilowatts: float, system: str, reactor: float) -> float:
+def extremes(spans: Mapping[str, tuple[float, float]]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the values that make every system lightest, and those that make every system heaviest.
+
+    >>> extremes({"battery": (75.0, 200.0), "reactor": (6000.0, 10000.0)})
+    ({'battery': 200.0, 'reactor': 6000.0}, {'battery': 75.0, 'reactor': 10000.0})
+    """
+    lightest = {field: low if field == "reactor" else high for field, (low, high) in spans.items()}
+    heaviest = {field: high if field == "reactor" else low for field, (low, high) in spans.items()}
+    return lightest, heaviest
+
+
+def crossing(
+    table: pd.DataFrame, kilowatts: float, system: str, reactor: float, changed: Mapping[str, float] | None = None
+) -> float:
     """Return the darkness (h) from which on a reactor of `reactor` kg is lighter than `system`; NaN if from none on.
 
     Source of the method: Brent, R. P. (1973), Algorithms for Minimization without Derivatives, chapter 4.
+
+    Parameters
+    ----------
+    changed : field of a design -> value, where it is not the printed one
     """
-    start = base(table, kilowatts, 0.0)
+    start = replace(base(table, kilowatts, 0.0), **(changed or {}))
 
     def heavier(hours: float) -> float:
         return masses(replace(start, darkness=hours))[system] - reactor

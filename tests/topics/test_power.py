@@ -103,7 +103,25 @@ def test_the_need_is_one_documents_word():
 def test_nights_come_longest_first_and_in_hours():
     found = power.at_nights(power.parameters(), 40.0)
     assert found["hours"].tolist() == [354.0, 145.0, 120.0, 100.0, 96.0]
-    assert found["fuel cell"].is_monotonic_decreasing and found["reactor"].nunique() == 1
+    for end in ("low", "high"):
+        assert found[f"fuel cell {end}"].is_monotonic_decreasing and found[f"reactor {end}"].nunique() == 1
+
+
+def test_both_ends_of_the_masses_at_a_night_by_hand():
+    row = power.at_nights(power.parameters(), 40.0).loc["equator"]
+    energy, lit = 40_000 * 354, 708.33 - 354  # Wh, h
+    assert row["battery low"] == pytest.approx(energy / 160 + (40_000 + energy / 0.99 / lit) / (10_000 / 120))
+    assert row["battery high"] == pytest.approx(energy / 60 + (40_000 + energy / 0.99 / lit) / 59)
+    assert row["fuel cell high"] == pytest.approx(energy / 456 + (40_000 + energy / (0.65 * 0.85) / lit) / 59)
+    assert row[["reactor low", "reactor high"]].tolist() == [6000.0, 10046.0]
+
+
+def test_a_heavier_storage_crosses_earlier():
+    table = power.parameters()
+    hours = power.crossing(table, 40.0, "fuel cell", 6000.0, {"fuel_cell_system": 456.0})
+    assert hours < power.crossing(table, 40.0, "fuel cell", 6000.0)
+    design = replace(power.base(table, 40.0, hours), fuel_cell_system=456.0)
+    assert power.masses(design)["fuel cell"] == pytest.approx(6000.0)
 
 
 def test_bands_hold_the_lines():
