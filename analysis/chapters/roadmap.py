@@ -96,7 +96,8 @@ def _steps(rows: pd.DataFrame) -> str:
 def _calendars() -> dict[str, object]:
     table = _against()
     dated, undated = table[table["dated"] > 0], table[(table["dated"] == 0) & (table["placed"] > 0)]
-    keeps, own = dated[dated["same"] > 0], dated[dated["same"] == 0]
+    most = 2 * dated["same"] > dated["dated"]  # one year in common may be chance
+    keeps, own = dated[most], dated[~most]
     years = [
         WORDS.say("same", document=evidence.called(row.Index), same=row.same, dated=row.dated) for row in keeps.itertuples()
     ]
@@ -163,7 +164,7 @@ def calendars() -> Figure:
     lanes |= {"latest": WORDS.say("calendars.latest", day=_month(latest))}
     spans = [
         _spans(own, own["source"]),
-        _spans(roadmap.joint(later), "joint"),
+        _spans(roadmap.joint(later).drop_duplicates("position"), "joint"),  # a phase that two sources give is one bar
         _spans(later[later["told"] == latest], "latest"),
     ]
     data = pd.concat(spans, ignore_index=True)
