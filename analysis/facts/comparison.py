@@ -117,13 +117,18 @@ def relate(aspect: Aspect, one: dict, other: dict, until: pd.Series) -> Relation
     >>> relate(Aspect("missions", ("craft",), "date", "moment"), plan, plan | {"source": "b", "date": "2029"}, until).kind
     'superseded'
     """
-    found = _compared(aspect, one, other)
+    found = compared(aspect, one, other)
     if found.kind == "incompatible" and _replaced(aspect, one, other, until):
         return Relation("superseded")
     return found
 
 
-def _compared(aspect: Aspect, one: dict, other: dict) -> Relation:
+def compared(aspect: Aspect, one: dict, other: dict) -> Relation:
+    """Return how two statements relate in one aspect by what they say, whenever they were made.
+
+    >>> compared(Aspect("missions", ("craft",), "date", "moment"), {"date": "2028"}, {"date": "2029"}).kind
+    'incompatible'
+    """
     a, b = one[aspect.what], other[aspect.what]
     if aspect.how == "amount":
         return relations.amounts(amount(one), amount(other))

@@ -8,9 +8,12 @@ import pandas as pd
 
 from analysis.facts import dates, evidence, tables
 
+# Classes of the reviewed rows that set a later source against a founding document; `updates` reads those.
+UPDATES = ("confirms", "supersedes", "contradicts", "leaves open")
+
 
 def judgements() -> pd.DataFrame:
-    """Return the reviewed judgements, most important first, with the documents on either side.
+    """Return the reviewed judgements of what the founding documents say, most important first, with the documents.
 
     Returns
     -------
@@ -18,6 +21,7 @@ def judgements() -> pd.DataFrame:
     (whether one document disagrees with itself).
     """
     rows = tables.load("judgements").sort_values("weight", kind="stable")
+    rows = rows[~rows["class"].isin(UPDATES)]
     source = evidence.statements().set_index("id")["source"]
     found = [tables.join([source[key] for key in tables.split(ids)]) for ids in rows["statements"]]
     return rows.assign(sources=found, within=[len(tables.split(keys)) == 1 for keys in found])

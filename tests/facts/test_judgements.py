@@ -121,12 +121,13 @@ def test_the_record_puts_each_compared_statement_in_the_first_class_that_fits():
 
 def test_judgements_come_by_weight_with_their_documents_and_whether_there_is_only_one(monkeypatch):
     rows = pd.DataFrame({"id": list("xyz"), "weight": [3, 1, 1], "statements": ["m1; m2; m3", "m3; m1", "m2"]})
+    rows = pd.concat([rows.assign(**{"class": "conflict"}), rows.head(1).assign(**{"class": "supersedes"})])  # not of ours
     said = pd.DataFrame({"id": ["m1", "m2", "m3"], "source": ["b", "a", "b"]})
     monkeypatch.setattr(tables, "load", {"judgements": rows}.get)
     monkeypatch.setattr(evidence, "statements", lambda: said)
     found = judgements.judgements()
     assert found[["id", "sources", "within"]].values.tolist() == [["y", "b", True], ["z", "a", True], ["x", "b; a", False]]
-    assert found.columns.tolist() == ["id", "weight", "statements", "sources", "within"]
+    assert found.columns.tolist() == ["id", "weight", "statements", "class", "sources", "within"]
 
 
 def test_what_covers_a_pair_is_the_same_aspect_of_the_same_document():
