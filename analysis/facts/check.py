@@ -59,8 +59,9 @@ def _declared_faults(data: Path) -> Iterator[str]:
     with system.use_context(trusted=True):
         whole = Package(str(data / "datapackage.json"))
         keys = {target: values for name in package(data) for target, values in _keys(name, data).items()}
+        founding = {row.get("key") or "" for _, row in rows("sources", data) if row.get("class") == "founding"}
         for resource in whole.resources:
-            report = resource.validate(checklist(resource.name, fields(resource.name, data), keys))
+            report = resource.validate(checklist(fields(resource.name, data), keys, founding))
             declared = {field["name"]: field for field in fields(resource.name, data)}
             for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
                 yield one_line(resource.name, error.to_dict(), declared)

@@ -1,9 +1,16 @@
-"""The numbers and years that a few printed characters hold, in English and Chinese."""
+"""The numbers and years that a few printed characters hold, in English and Chinese, and what of a row they do not hold."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from analysis.facts import tables
+
+DATED = ("date", "as_of", "period", "fate_date")
 
 SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "billion": 1e9, "million": 1e6, "B": 1e9, "M": 1e6}
 ENGLISH_NAMES = "one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -71,3 +78,32 @@ def months(text: str) -> set[int]:
         | {int(n) for n in re.findall(r"-(\d{1,2})月", text)}
         | {int(n) for n in re.findall(r"(?:19|20)\d\d-(\d\d)", text)}
     )
+
+
+def unprinted(row: Mapping[str, object] | pd.Series) -> Iterator[tuple[str, str]]:
+    """Yield the numbers and dates of a statement that its own ``as_printed`` does not hold, as (column, what is wrong).
+
+    Parameters
+    ----------
+    row : a statement with ``as_printed``, ``inferred`` (its fields that are ours) and any of ``low``, ``high`` and `DATED`
+
+    Examples
+    --------
+    >>> list(unprinted({"as_printed": "2023 | three", "inferred": "", "low": 4, "date": "2023"}))
+    [('low', "4 is not printed in '2023 | three'")]
+    """
+    ours = set(tables.split(str(row.get("inferred") or "")))
+    text = str(row["as_printed"])
+    have, years_there, months_there = numbers(text), years(text), months(text)
+    for column in ("low", "high"):
+        value = row.get(column)
+        if column not in ours and pd.notna(value) and float(value) not in have:
+            yield column, f"{float(value):g} is not printed in {text!r}"
+    for column in (name for name in DATED if name not in ours):
+        date = str(row.get(column) or "").replace("X", "0")
+        for year, month in re.findall(r"(\d{4})(?:-(\d\d))?", date):
+            before = date == f"../{year}" and int(year) + 1 in years_there  # "before 2028" ends with 2027
+            if int(year) not in years_there and not before:
+                yield column, f"{date}: the year {year} is not printed in {text!r}"
+            if month and int(month) not in months_there:
+                yield column, f"{date}: the month {month} is not printed in {text!r}"

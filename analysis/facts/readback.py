@@ -14,7 +14,6 @@ import pandas as pd
 
 from analysis.facts import evidence, printed, tables, texts
 
-DATED = ("date", "as_of", "period", "fate_date")
 LONGEST = 90  # characters of a fragment: a few, never a sentence
 SHORTEST = 12  # characters, white space taken out, below which a piece of text is no sentence
 # Units that hold no sentence of the document's own: headings, titles, captions, references, page furniture.
@@ -30,7 +29,7 @@ def row_faults(row: pd.Series, document: Document) -> Iterator[str]:
 
     Parameters
     ----------
-    row : a statement with ``locator``, ``as_printed``, ``inferred`` and any of ``low``, ``high`` and the dated columns
+    row : a statement with ``locator``, and what `printed.unprinted` reads
     document : locator -> text
 
     Examples
@@ -45,29 +44,7 @@ def row_faults(row: pd.Series, document: Document) -> Iterator[str]:
     yield from (f"{part!r} does not stand there" for part in texts.missing(document, row["locator"], row["as_printed"]))
     too_long = [part for part in texts.fragments(row["as_printed"]) if len(part) > LONGEST]
     yield from (f"{part[:30]!r}... is longer than {LONGEST} characters" for part in too_long)
-    ours = set(tables.split(row.get("inferred", "")))
-    yield from _numbers(row, ours)
-    yield from _dates(row, ours)
-
-
-def _numbers(row: pd.Series, ours: set[str]) -> Iterator[str]:
-    have = printed.numbers(row["as_printed"])
-    for column in ("low", "high"):
-        value = row.get(column)
-        if column not in ours and pd.notna(value) and float(value) not in have:
-            yield f"{column} {value:g} is not printed in {row['as_printed']!r}"
-
-
-def _dates(row: pd.Series, ours: set[str]) -> Iterator[str]:
-    years, months = printed.years(row["as_printed"]), printed.months(row["as_printed"])
-    for column in (name for name in DATED if name not in ours):
-        text = str(row.get(column) or "").replace("X", "0")
-        for year, month in re.findall(r"(\d{4})(?:-(\d\d))?", text):
-            before = text == f"../{year}" and int(year) + 1 in years  # "before 2028" ends with 2027
-            if int(year) not in years and not before:
-                yield f"{column} {text}: the year {year} is not printed in {row['as_printed']!r}"
-            if month and int(month) not in months:
-                yield f"{column} {text}: the month {month} is not printed in {row['as_printed']!r}"
+    yield from (f"{column} {fault}" for column, fault in printed.unprinted(row))
 
 
 def bare_figures(document: Document, cells: Iterable[tuple[str, str]]) -> list[str]:

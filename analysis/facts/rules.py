@@ -10,6 +10,7 @@ from frictionless import Check, Checklist, Error, Row, errors
 
 from analysis.facts.check import EDTF
 from analysis.facts.dates import is_date
+from analysis.facts.printed import unprinted
 from analysis.facts.tables import split
 
 
@@ -106,18 +107,34 @@ class Readable(Check):
                 )
 
 
-def checklist(name: str, fields: list[dict[str, Any]], keys: dict[str, set[str]]) -> Checklist:
-    """Return the checks of table `name` beyond its schema.
+@attrs.define(kw_only=True, repr=False)
+class Printed(Check):
+    """Numbers and dates of a founding document's statement stand in its ``as_printed``, or the row says they are ours."""
+
+    type = "two-roads-printed"
+    Errors: ClassVar = [Fault]
+    founding: set[str] = attrs.field(factory=set)
+
+    def validate_row(self, row: Row) -> Iterable[Error]:
+        """Yield a fault for each number, year and month that is not printed."""
+        if row["source"] in self.founding and row["as_printed"]:
+            for column, note in unprinted(row.to_dict()):
+                yield _fault(row, column, f"{note}; allowed: what stands there, or the field named in inferred")
+
+
+def checklist(fields: list[dict[str, Any]], keys: dict[str, set[str]], founding: set[str]) -> Checklist:
+    """Return the checks of a table beyond its schema.
 
     Parameters
     ----------
     fields : the declared fields; ``x-format``, ``x-list-of`` and ``x-own-fields`` say which rule applies
     keys : "table.column" -> the values that a list item may have
+    founding : keys of the founding documents
     """
-    return Checklist(checks=list(_checks(fields, keys)))
+    return Checklist(checks=list(_checks(fields, keys, founding)))
 
 
-def _checks(fields: list[dict[str, Any]], keys: dict[str, set[str]]) -> Iterator[Check]:
+def _checks(fields: list[dict[str, Any]], keys: dict[str, set[str]], founding: set[str]) -> Iterator[Check]:
     dated = [field["name"] for field in fields if field.get("x-format") == "edtf"]
     lists = {field["name"]: field["x-list-of"] for field in fields if "x-list-of" in field}
     own = [field["name"] for field in fields if "x-own-fields" in field]
@@ -129,5 +146,7 @@ def _checks(fields: list[dict[str, Any]], keys: dict[str, set[str]]) -> Iterator
         yield OwnFields(names=own)
     if {"class", "text", "reader"} <= {field["name"] for field in fields}:
         yield Readable()
+    if {"source", "as_printed", "inferred"} <= {field["name"] for field in fields}:
+        yield Printed(founding=founding)
     if {"low", "high"} <= {field["name"] for field in fields}:
         yield Ranges()

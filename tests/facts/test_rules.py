@@ -106,8 +106,11 @@ FIELDS = {
     "class": {"name": "class"},
     "text": {"name": "text"},
     "reader": {"name": "reader"},
+    "source": {"name": "source"},
+    "as_printed": {"name": "as_printed"},
+    "inferred": {"name": "inferred"},
 }
-KINDS = ["dates", "lists", "own-fields", "readable", "ranges"]
+KINDS = ["dates", "lists", "own-fields", "readable", "printed", "ranges"]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +124,14 @@ KINDS = ["dates", "lists", "own-fields", "readable", "ranges"]
         (["low", "high"], ["two-roads-ranges"]),
         (["class", "text"], []),
         (["class", "text", "reader"], ["two-roads-readable"]),
+        (["source", "as_printed"], []),
+        (["as_printed", "inferred"], []),
+        (["source", "as_printed", "inferred"], ["two-roads-printed"]),
         (list(FIELDS), [f"two-roads-{kind}" for kind in KINDS]),
     ],
 )
 def test_the_declarations_say_which_rules_apply(names, kinds):
-    found = rules.checklist("t", [FIELDS[name] for name in names], {"t.key": {"a"}}).checks
+    found = rules.checklist([FIELDS[name] for name in names], {"t.key": {"a"}}, {"doc"}).checks
     assert [check.type for check in found] == kinds
     held = {check.type: check for check in found}
     if "date" in names:
@@ -134,6 +140,8 @@ def test_the_declarations_say_which_rules_apply(names, kinds):
         assert held["two-roads-lists"].targets == {"list": ["t.key"]} and held["two-roads-lists"].keys == {"t.key": {"a"}}
     if "own" in names:
         assert held["two-roads-own-fields"].names == ["own"]
+    if "two-roads-printed" in kinds:
+        assert held["two-roads-printed"].founding == {"doc"}
 
 
 def test_a_founding_document_says_what_holds_its_text_and_how_it_is_cut(package):
@@ -143,3 +151,33 @@ def test_a_founding_document_says_what_holds_its_text_and_how_it_is_cut(package)
         f"sources.csv, row 3, column text: {fault}",
         f"sources.csv, row 4, column reader: {fault}",
     )
+
+
+STATED = [
+    {"name": "id", "type": "string"},
+    {"name": "low", "type": "number"},
+    {"name": "high", "type": "number"},
+    {"name": "date", "type": "string"},
+    *({"name": name, "type": "string"} for name in ("source", "as_printed", "inferred")),
+]
+ALLOWED = "allowed: what stands there, or the field named in inferred"
+
+
+@pytest.mark.parametrize(
+    ("statement", "faults"),
+    [
+        (["3", "5.5", "2023-05", "doc", "May 2023 | three to 5.5", ""], []),
+        (["4", "", "", "doc", "three", ""], ["low: 4 is not printed in 'three'"]),
+        (["4", "", "", "doc", "three", "high"], ["low: 4 is not printed in 'three'"]),
+        (["4", "", "", "doc", "three", "date; low"], []),
+        (["4", "", "", "page", "three", ""], []),
+        (["3", "2500000000", "2024", "doc", "three | 2023", ""], [
+            "high: 2.5e+09 is not printed in 'three | 2023'", "date: 2024: the year 2024 is not printed in 'three | 2023'"
+        ]),
+        (["3", "", "", "doc", "", ""], []),
+    ],
+)  # fmt: skip
+def test_numbers_and_dates_of_a_founding_statement_are_those_printed_beside_them(statement, faults, package):
+    sources = (["key", "class", "text", "reader"], [["page", "later", "", ""], ["doc", "founding", "a.txt", "wiki"]])
+    found = check.faults(package(sources=sources, things=(STATED, [["a", *statement]])))
+    assert found == tuple(f"things.csv, row 2, column {fault}; {ALLOWED}" for fault in faults)
