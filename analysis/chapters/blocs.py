@@ -24,6 +24,7 @@ ONLY = {"ilrs": blocs.ONE + ILRS, "artemis": blocs.ONE + ACCORDS}  # programme -
 ANCHOR = "cnt-011"  # the study's count of signatories: from its date the long forecast is made
 LISTED, CLAIMED = "cnt-2013", "cnt-2011"  # the states on the list of the head of Roscosmos; the total of the agency
 HALTED = "out-2014"  # what became of the Gateway
+SIDES = {"ilrs": ILRS, "artemis": ACCORDS}  # programme of a mission -> the road its partners sign for
 START = "2020-07-01"
 
 
@@ -44,6 +45,11 @@ def _totals() -> pd.DataFrame:
 @lru_cache
 def _known(bloc: str) -> pd.Timestamp:
     return blocs.last_word(_rows(), _totals(), tables.load("sources"), bloc)
+
+
+def _common() -> pd.Timestamp:
+    """The last day for which the members of both roads are known."""
+    return min(_known(bloc) for bloc in blocs.BLOCS)
 
 
 def _as_of() -> str:
@@ -79,6 +85,7 @@ def _given() -> pd.DataFrame:
     craft, parties = (tables.load(name).set_index("key") for name in ("craft", "parties"))
     where = blocs.standing(_rows())
     made = [evidence.said("contributions", by).assign(by=by) for by in WORDS["classes"]]
+    made += [blocs.carried(evidence.said("links", by)).assign(by=by) for by in WORDS["classes"]]
     return blocs.contributions(pd.concat(made, ignore_index=True), craft, parties, where)
 
 
@@ -105,6 +112,7 @@ def _both() -> Finding:
         "most": firm["months"].max(),
         "waiting": crossings.loc[ACCORDS, "states"],
         "crossed": crossed or WORDS["finding.none"],
+        "known": _month(_known(ILRS)),
     }
     rows = _rows()
     behind = rows[rows["home"].isin(table.index)]
@@ -112,8 +120,9 @@ def _both() -> Finding:
 
 
 def _size() -> Finding:
-    counted = blocs.counts(_rows())
-    told = {"accords": counted.loc["signed", ACCORDS], "ilrs": counted.loc["signed", ILRS]}
+    counted, totals = blocs.counts(_rows(), _common()), _totals().query("bloc == @ACCORDS and counted == 'signatories'")
+    told = {"accords": counted.loc["signed", ACCORDS], "ilrs": counted.loc["signed", ILRS], "known": _month(_common())}
+    told |= {"now": len(_days(ACCORDS)), "counted": int(totals["low"].max()), "as_of": _as_of()}
     told |= {"accords_all": counted.loc["bodies", ACCORDS], "ilrs_all": counted.loc["bodies", ILRS]}
     told |= _ratios(counted)
     return Finding(WORDS.say("finding.size", **told), _rows().query("grade == 'signed'"), _as_of())
@@ -128,12 +137,16 @@ def _hardware() -> Finding:
     given = _given()
     states = blocs.contributors(given)
     american = given[given["bloc"] == "artemis"]
+    members = {programme: blocs.joined(_rows(), bloc) for programme, bloc in SIDES.items()}
+    spoke = tables.load("sources").set_index("key")["as_of"].map(dates.latest)
+    later = blocs.signed_after(american[american["level"] == "state"], members, spoke)["name"]
     halted = evidence.said("outcomes", "later").set_index("id").loc[HALTED, "outcome_date"]
     told = {
         "chinese": states.loc["ilrs", "states"],
         "other": states.loc["ilrs", ONLY["artemis"]],
         "own": states.loc["ilrs", ONLY["ilrs"]],
         "american": states.loc["artemis", ONLY["artemis"]],
+        "later": _listed(sorted(set(later))),
         "gateway": int(american["contribution"].str.contains("Gateway").sum()),
         "pieces": len(american),
         "halted": dates.label(halted[:7]),
@@ -144,9 +157,11 @@ def _hardware() -> Finding:
 def _pace() -> Finding:
     days, end = _days(ACCORDS), _known(ACCORDS)
     opened, later = pace.accessions(days)
-    rate, low, high = pace.rate(len(later), (end - opened) / pace.YEAR)
-    off = pace.scores(pace.backtest(days, end))
-    told = {"rate": rate, "low": low, "high": high, "n": off["n"].max()}
+    rate = pace.rate(len(later), (end - opened) / pace.YEAR)[0]
+    tests = pace.backtest(days, end)
+    off = pace.scores(tests)
+    came = tests.drop_duplicates("cut")["came"]
+    told = {"rate": rate, "low": came.min(), "high": came.max(), "n": off["n"].max()}
     told |= {"fitted": off.loc["fitted", "error"], "rival": off.loc["last year", "error"]}
     rows = _rows()
     return Finding(WORDS.say("finding.pace", **told), rows[rows["bloc"] == ACCORDS], _as_of())
@@ -193,7 +208,7 @@ def joined() -> Figure:
 def definitions() -> Figure:
     """Return the members of each road by each definition as bars."""
     rows, names = _rows(), WORDS["definitions.names"]
-    counted = blocs.counts(rows)
+    counted = blocs.counts(rows, _common())
     data = pd.DataFrame(
         [
             {
@@ -207,7 +222,7 @@ def definitions() -> Figure:
             for bloc, role in ROLES.items()
         ]
     )
-    told = {"n": len(rows), "as_of": _as_of(), "known": _month(_known(ILRS))} | _ratios(counted)
+    told = {"n": int((rows["latest"] <= _common()).sum()), "known": _month(_common())} | _ratios(counted)
     said = data.assign(label=data["group"] + ", " + data["label"])
     return Figure(
         name="fig-definitions",
@@ -497,7 +512,7 @@ def hardware() -> Table:
             "party": rows["name"],
             "what": rows["contribution"],
             "status": rows["status"],
-            "standing": rows["standing"].map(STANDINGS),
+            "standing": rows["standing"].where(rows["level"] != "body", "body").map(STANDINGS),
             "by": rows["source"].map(evidence.called),
         }
     )
@@ -508,7 +523,8 @@ def givers() -> Table:
     """Return the states named with hardware by where they stand."""
     frame = blocs.contributors(_given()).reset_index()
     frame = frame.rename(columns={"bloc": "programme", blocs.ONE + ILRS: "ilrs", blocs.ONE + ACCORDS: "accords"})
-    return WORDS.table("givers", frame.assign(programme=frame["programme"].map(WORDS["programmes"])))
+    frame = frame.assign(programme=frame["programme"].map(WORDS["programmes"]))
+    return WORDS.table("givers", frame, as_of=_as_of())
 
 
 @lru_cache

@@ -120,13 +120,16 @@ def joined(rows: pd.DataFrame, bloc: str, definition: str = "signed") -> pd.Data
     return chosen.sort_values(["latest", "name"]).set_index("party")
 
 
-def counts(rows: pd.DataFrame) -> pd.DataFrame:
+def counts(rows: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return how many members each bloc has by each definition: indexed by definition, a column a bloc, integers.
 
     Parameters
     ----------
     rows : as from `graded`
+    until : day up to which both are counted; what has no date is not; all are counted where no day is given
     """
+    if until is not None:
+        rows = rows[rows["latest"] <= until]
     counted = {bloc: [len(joined(rows, bloc, name)) for name in DEFINITIONS] for bloc in BLOCS}
     return pd.DataFrame(counted, index=list(DEFINITIONS))
 
@@ -351,6 +354,37 @@ def instruments(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def carried(links: pd.DataFrame) -> pd.DataFrame:
+    """Return the payloads that missions carry for a party, in the columns of the table of contributions.
+
+    Parameters
+    ----------
+    links : statements with ``from`` (craft), ``relation``, ``to`` (party), ``content`` and their evidence
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"from": ["lander", "lander"], "relation": ["carries payload of", "flies on"], "to": ["ITA", "rocket"],
+    ...     "content": ["payload", ""]})
+    >>> carried(rows).to_dict("records")
+    [{'craft': 'lander', 'party': 'ITA', 'contribution': 'payload'}]
+    """  # noqa: E501
+    rows = links[links["relation"] == "carries payload of"].drop(columns="relation")
+    return rows.rename(columns={"from": "craft", "to": "party", "content": "contribution"})
+
+
+def signed_after(rows: pd.DataFrame, members: Mapping[str, pd.DataFrame], spoke: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
+    """Return the contributions of states to a road that they signed for only after the source had spoken.
+
+    Parameters
+    ----------
+    rows : as from `contributions`, with ``source``
+    members : bloc of the mission (ilrs, artemis) -> its members as from `joined`
+    spoke : source -> the last day up to which it speaks
+    """
+    days = [members[row.bloc]["latest"].get(row.party, pd.NaT) for row in rows.itertuples()]
+    return rows[pd.to_datetime(pd.Series(days, rows.index)) > rows["source"].map(spoke)]
+
+
 def contributions(given: pd.DataFrame, craft: pd.DataFrame, parties: pd.DataFrame, where: pd.Series) -> pd.DataFrame:
     """Return what a document says a party gives to a mission of either bloc, with where that party's state stands.
 
@@ -364,11 +398,11 @@ def contributions(given: pd.DataFrame, craft: pd.DataFrame, parties: pd.DataFram
     Returns
     -------
     DataFrame with the columns of `given`, ``bloc`` of the mission, ``mission``, ``name``, ``level``, ``home`` and
-    ``standing`` ("" for an organisation, which stands nowhere by itself).
+    ``standing`` ("" for an organisation, institute or company, which is no state and stands nowhere by itself).
     """
     home = given["party"].map(parties["iso3"])
     kinds = given["party"].map(parties["kind"]).map(level)
-    stands = home.map(where).fillna(NEITHER).where(kinds != "organisation", "")
+    stands = home.map(where).fillna(NEITHER).where(kinds == "state", "")
     return given.assign(
         bloc=given["craft"].map(craft["bloc"]),
         mission=given["craft"].map(craft["name"]),

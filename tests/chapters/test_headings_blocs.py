@@ -13,7 +13,7 @@ def rows():
     return blocs.memberships("later")
 
 
-def test_whoever_signed_for_both_roads_signed_for_the_station_first():
+def test_every_state_that_signed_for_both_roads_signed_for_the_station_first():
     table = blocs.overlap(rows(), blocs.memberships("founding"))
     firm = table[table["rank"] == 0]
     assert len(firm) > 1 and set(firm["first"]) == {ILRS}
@@ -56,9 +56,11 @@ def test_more_could_cross_from_the_accords_and_nobody_did():
     assert table.loc[ACCORDS, "crossed"] == 0 < table.loc[ILRS, "crossed"]
 
 
-def test_definitions_change_one_side_only_but_for_what_is_announced():
-    counted = blocs.counts(rows())
-    assert set(counted.drop("announced")[ACCORDS]) == {counted.loc["signed", ACCORDS]}
+def test_every_signer_more_than_doubles_the_station_and_adds_nothing_to_the_accords():
+    counted = blocs.counts(rows(), chapter._common())
+    assert set(counted[ACCORDS]) == {counted.loc["signed", ACCORDS]}
+    now = blocs.counts(rows())
+    assert now.loc["announced", ACCORDS] - now.loc["signed", ACCORDS] == 2
     assert counted.loc["bodies", ILRS] > 2 * counted.loc["signed", ILRS]
     bodies = blocs.joined(rows(), ILRS, "bodies").query("level == 'body'")
     assert (bodies["counterpart"] == "dsel").mean() > 0.5
@@ -70,6 +72,10 @@ def test_two_ways_reach_the_total_and_kazakhstan_signed():
     together, states, claimed = frame["n"].iloc[3:].tolist()
     assert together == states == claimed
     assert "KAZ" in blocs.joined(rows(), ILRS).index
+    listed = frame.set_index("what")["n"][chapter.WORDS["seventeen.names.listed"]]
+    named = set(blocs.joined(rows(), ILRS, "named").index) - {"CHN", "RUS", "KAZ", "TUR"}
+    assert len(named) == listed, "the list is all that signed or are named but Kazakhstan and Türkiye"
+    assert len(blocs.joined(rows(), ILRS)) < claimed
 
 
 def test_the_latest_signatures_rest_mostly_on_data_sets():
@@ -104,6 +110,30 @@ def test_signatories_of_the_accords_have_as_many_places_on_chinese_missions_and_
     assert states.loc["artemis", "only artemis-accords"] == states.loc["artemis", "states"]
     given = chapter._given()
     assert set(given[given["bloc"] == "ilrs"]["mission"]) == {"Chang'e-6", "Chang'e-7", "Chang'e-8"}
+
+
+def test_signatories_of_the_accords_give_to_both_programmes_and_partners_of_the_station_to_one():
+    states = blocs.contributors(chapter._given())
+    assert (states["only artemis-accords"] > 0).all()
+    assert states.loc["artemis", ["only ilrs", "both"]].tolist() == [0, 0] and states.loc["ilrs", "only ilrs"] > 0
+
+
+def test_hungary_signed_two_years_after_its_payload_was_named():
+    day = blocs.joined(rows(), ACCORDS).loc["HUN", "latest"]
+    named = dates.latest(tables.named("sources", "as_of")["cir2023"])
+    assert round((day - named).days / 365.25) == 2
+
+
+def test_an_institute_stands_nowhere_by_itself():
+    frame = chapter.hardware().frame
+    assert set(frame[frame["party"] == "ILOA"]["standing"]) == {"an institute, no state"}
+
+
+def test_artemis_ii_and_the_first_cargo_flight_have_flown_since():
+    flown = evidence.said("missions", "later").query("record == 'flown'")
+    assert "artemis-2" in set(flown["craft"])
+    orders = evidence.said("clps", "later").query("mission == 'Peregrine Mission One'")
+    assert set(orders["outcome"]) == {"failure"} and (orders["launch_date"] != "").all()
 
 
 def test_tuerkiye_signed_after_its_rovers_were_chosen():

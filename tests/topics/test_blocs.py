@@ -131,6 +131,15 @@ def test_counts_of_swapped_labels_are_swapped():
     assert turned[ACCORDS].tolist() == found[ILRS].tolist() and turned[ILRS].tolist() == found[ACCORDS].tolist()
 
 
+@pytest.mark.parametrize(("until", "numbers"), [("2023-05-31", [2, 2]), ("2023-06-01", [2, 3]), ("2025-01-01", [3, 4])])
+def test_counts_up_to_a_day_take_the_same_day_for_both(until, numbers):
+    found = blocs.counts(TWO, pd.Timestamp(until))
+    assert found.loc[["signed", "bodies"], ILRS].tolist() == numbers
+    assert found.loc["signed", ACCORDS] == (3 if until >= "2025" else 2)
+    turned = blocs.counts(swapped(TWO), pd.Timestamp(until))
+    assert turned[ACCORDS].tolist() == found[ILRS].tolist() and turned[ILRS].tolist() == found[ACCORDS].tolist()
+
+
 @pytest.mark.book
 def test_the_real_blocs_swapped_give_the_swapped_answers():
     rows, later = blocs.memberships(), pd.Timestamp("2026-09-30")
@@ -328,9 +337,23 @@ def test_contributions_say_where_the_state_of_the_giver_stands():
         "ilrs", "Probe", "Italy", "state", "only artemis-accords",
     ]  # fmt: skip
     assert organisation[["level", "standing"]].tolist() == ["organisation", ""]
-    assert firm[["level", "home", "standing"]].tolist() == ["body", "ITA", "only artemis-accords"]
+    assert firm[["level", "home", "standing"]].tolist() == ["body", "ITA", ""]
     nowhere = blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO).drop("ITA"))
-    assert nowhere["standing"].tolist() == ["neither", "neither", "only ilrs", "", "both", "neither"]
+    assert nowhere["standing"].tolist() == ["neither", "neither", "only ilrs", "", "both", ""]
+
+
+def test_a_giver_signed_after_the_source_spoke_or_before():
+    rows = blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO)).assign(source="s")
+    rows = rows[rows["level"] == "state"]
+    members = {"ilrs": blocs.joined(TWO, ILRS), "artemis": blocs.joined(TWO, ACCORDS)}
+
+    def found(day):
+        return (
+            blocs.signed_after(rows, members, {"s": pd.Timestamp(day)})[["party", "bloc"]].drop_duplicates().values.tolist()
+        )
+
+    assert found("2024-12-31") == [["THA", "artemis"]] and found("2025-01-01") == []
+    assert ["EGY", "ilrs"] in found("2022-12-31")
 
 
 def test_a_state_that_gives_twice_counts_once_and_a_firm_is_not_its_state():
