@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
@@ -84,8 +85,11 @@ def draw_amounts(
             _draw_entry(ax, *entry)
         for lane, at in tops.items():
             ax.text(0.06, at, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left", zorder=6)
+        said = dict(key or [])
         for item in placed:
-            _draw_item(ax, item, item.row["lane"] == strip, height)
+            drawn = _draw_item(ax, item, item.row["lane"] == strip, height)
+            status = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
+            style.tag(drawn, lane=lanes[item.row["lane"]], status=said.get(status, ""))
     return figure
 
 
@@ -115,32 +119,33 @@ def _draw_axis(ax: Axes, scale: packing.Scale, top: float, height: float) -> Non
     ax.plot([scale.left, scale.left + scale.span], [height, height], color=palette.MUTED, lw=0.8)
 
 
-def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, height: float) -> None:
+def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, height: float) -> list[Artist]:
     x = (item.left + item.right) / 2
     if in_strip:
         mark = ax.plot([x, x], [item.top - TICK, item.top + TICK], color=palette.INK, lw=2, solid_capstyle="butt", zorder=4)
-        ax.plot([x, x], [item.top + TICK, height], color=palette.MUTED, lw=0.5, linestyle=(0, (1, 3)), zorder=0)
+        mark += ax.plot([x, x], [item.top + TICK, height], color=palette.MUTED, lw=0.5, linestyle=(0, (1, 3)), zorder=0)
     else:
-        mark = [_circle(ax, x, item.top, item.mark, item.row)]
+        mark = _circle(ax, x, item.top, item.mark, item.row)
     text = ax.text(
         item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, zorder=2,
         bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8},
     )  # fmt: skip
-    for artist in (*mark, text) if item.row["url"] else ():
+    for artist in (mark[0], text) if item.row["url"] else ():
         artist.set_url(item.row["url"])
+    return [*mark, text]
 
 
-def _circle(ax: Axes, x: float, y: float, across: float, row: pd.Series) -> Circle:
+def _circle(ax: Axes, x: float, y: float, across: float, row: pd.Series) -> list[Artist]:
     """Draw a circle `across` inches wide, its line inside it: what is drawn is as large as the amount."""
     look = palette.look(row["role"], row["certainty"])
     line = 0.0 if row["certainty"] == "done" else min(1.4, across * 72 / 4)
     circle = Circle((x, y), (across - line / 72) / 2, lw=line, zorder=3, **look)
-    ax.add_patch(circle)
+    drawn = [ax.add_patch(circle)]
     if row["failed"]:
         arm = max(across / 2, 0.05) * 0.9
         for sign in (1, -1):
-            ax.plot([x - arm, x + arm], [y - sign * arm, y + sign * arm], color=palette.INK, lw=1, zorder=4)
-    return circle
+            drawn += ax.plot([x - arm, x + arm], [y - sign * arm, y + sign * arm], color=palette.INK, lw=1, zorder=4)
+    return drawn
 
 
 def _entries(scale_of: list, key: list, biggest: float, width: float) -> list[tuple]:

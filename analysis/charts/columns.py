@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import fsum  # the same on every Python, which sum() of floats is not
 
 import networkx as nx
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, PathPatch
@@ -152,11 +153,12 @@ def _side_by_side(
         )
     placed = {b.node: b for column in boxes for b in column}
     right = {box.node: _exit(column, room) for column, room in zip(boxes, widths, strict=True) for box in column}
+    numbers = {node: str(number) for number, node in enumerate(placed, 1)}
     for u, v, data in graph.edges(data=True):
-        _draw_edge(ax, placed[u], placed[v], right[u], data)
+        style.tag([_draw_edge(ax, placed[u], placed[v], right[u], data)], ends=f"{numbers[u]} {numbers[v]}")
     for box_ in placed.values():
         if not graph.nodes[box_.node].get("lane"):
-            _draw_node(ax, box_, graph.nodes[box_.node])
+            style.tag(_draw_node(ax, box_, graph.nodes[box_.node]), node=numbers[box_.node])
     return figure
 
 
@@ -190,7 +192,7 @@ def _exit(column: list[Box], room: float) -> float:
     return column[0].x + min(room - 0.3, longest + MARK + 0.1)
 
 
-def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> None:
+def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> Artist:
     if start.x == end.x:  # within a column: an arc left of the marks
         x, out = start.x - MARK, start.x - MARK - 0.12
         points = [(x, start.y), (out, start.y), (out, end.y), (x, end.y)]
@@ -206,10 +208,10 @@ def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> Non
                       edgecolor=drawn["edgecolor"], linestyle=drawn["linestyle"])  # fmt: skip
     if data.get("url"):
         patch.set_url(data["url"])
-    ax.add_patch(patch)
+    return ax.add_patch(patch)
 
 
-def _draw_node(ax: Axes, box: Box, data: dict) -> None:
+def _draw_node(ax: Axes, box: Box, data: dict) -> list[Artist]:
     mark = Circle((box.x, box.y), MARK, lw=1.2, zorder=4, **look({"role": "plain"} | data))
     text = ax.text(
         box.x + MARK + 0.06, box.y, box.lines, fontsize=style.SMALL, va="center", ha="left", zorder=3, linespacing=1.1,
@@ -218,6 +220,7 @@ def _draw_node(ax: Axes, box: Box, data: dict) -> None:
     ax.add_patch(mark)
     for artist in (mark, text) if data.get("url") else ():
         artist.set_url(data["url"])
+    return [mark, text]
 
 
 def _draw_key(ax: Axes, key: dict[str, str]) -> None:

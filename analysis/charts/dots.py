@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -92,7 +93,8 @@ def draw_dots(
             ax.text(0, head, lines[row], va="top", ha="left", linespacing=1.1)
             ax.plot([LEFT, LEFT + span], [line, line], color=palette.RULE, lw=0.8, zorder=0)
             for dot in placed:
-                _draw_dot(ax, dot, line, start, end, span)
+                said = [words for look, words in key if all(dot.row[name] == value for name, value in look.items())]
+                style.tag(_draw_dot(ax, dot, line, start, end, span), status=said[0] if said else "")
         _draw_axis(ax, (_key_height(key, width), top), counts, counted, (start, end), span)
     return figure
 
@@ -133,15 +135,15 @@ def _inches(day: pd.Timestamp, start: int, end: int, span: float) -> float:
     return LEFT + span * ((day - first) / (last - first))
 
 
-def _draw_dot(ax: Axes, dot: Placed, line: float, start: int, end: int, span: float) -> None:
-    y = line - DOT * (dot.level + 0.5)
+def _draw_dot(ax: Axes, dot: Placed, line: float, start: int, end: int, span: float) -> list[Artist]:
+    y, drawn = line - DOT * (dot.level + 0.5), []
     if not pd.isna(dot.row["until"]):
         right = _inches(dot.row["until"], start, end, span)
-        ax.plot([dot.x, right], [y, y], color=palette.colour(dot.row["role"]), lw=1.2, zorder=1)
-    _mark(ax, dot.row, dot.x, y)
+        drawn += ax.plot([dot.x, right], [y, y], color=palette.colour(dot.row["role"]), lw=1.2, zorder=1)
+    return [*drawn, _mark(ax, dot.row, dot.x, y)]
 
 
-def _mark(ax: Axes, row: dict, x: float, y: float) -> None:
+def _mark(ax: Axes, row: dict, x: float, y: float) -> Artist:
     look = palette.look(row["role"], row["certainty"])
     size = DOT * 72 * (0.86 if row["mark"] == "round" else 0.74)  # points; a square is as heavy as a disc
     (drawn,) = ax.plot(
@@ -149,6 +151,7 @@ def _mark(ax: Axes, row: dict, x: float, y: float) -> None:
     )
     if row["url"]:
         drawn.set_url(row["url"])
+    return drawn
 
 
 def _draw_axis(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.resources import files
+from urllib.parse import urlencode
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.textpath import text_to_path
@@ -89,6 +91,15 @@ def with_defaults(table: pd.DataFrame, defaults: dict[str, object]) -> pd.DataFr
         given = table[column] if column in table else [None] * len(table)
         table[column] = [default if pd.isna(value) else value for value in given]
     return table
+
+
+def tag(artists: Iterable[Artist], **words: str) -> None:
+    """Say of drawn things what a reader may choose by (``lane``, ``status``) or what they join (``node``, ``ends``).
+
+    The page makes attributes ``data-<name>`` of the group of each; see `analysis.display.figures`.
+    """
+    for artist in artists:
+        artist.set_gid("data?" + urlencode({name: word for name, word in words.items() if word}))
 
 
 def is_phone(width: float) -> bool:

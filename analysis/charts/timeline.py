@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
@@ -74,8 +75,11 @@ def draw_timeline(
         for lane, top in tops.items():
             ax.plot([0, width], [top - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
             ax.text(0, top, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left")
+        said = dict(key or [])
         for item in placed:
-            _draw_item(ax, item)
+            drawn = _draw_item(ax, item)
+            status = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
+            style.tag(drawn, lane=lanes[item.row["lane"]] if len(lanes) > 1 else "", status=said.get(status, ""))
     return figure
 
 
@@ -126,39 +130,41 @@ def _draw_key(ax: Axes, key: list[tuple[str, str]]) -> None:
         x += 0.3 + style.text_width(words, style.SMALL)
 
 
-def _draw_item(ax: Axes, item: Item) -> None:
+def _draw_item(ax: Axes, item: Item) -> list[Artist]:
     if item.row.get("form", "point") == "span":
-        _draw_span(ax, item)
+        drawn = _draw_span(ax, item)
     else:
-        _draw_mark(ax, item.row, item.left, item.right, item.top, item.mark)
+        drawn = _draw_mark(ax, item.row, item.left, item.right, item.top, item.mark)
     text = ax.text(
         item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, zorder=5
     )
     if item.row.get("url"):
         text.set_url(item.row["url"])
+    return [*drawn, text]
 
 
 def _look(row: pd.Series) -> dict[str, object]:
     return palette.look(row["role"], row["certainty"])
 
 
-def _draw_mark(ax: Axes, row: pd.Series, left: float, right: float, y: float, mark: float) -> None:
-    look = _look(row)
+def _draw_mark(ax: Axes, row: pd.Series, left: float, right: float, y: float, mark: float) -> list[Artist]:
+    look, drawn = _look(row), []
     if right - left > max(0.04, mark - MARK):  # an uncertain date is a bar, unless the mark hides it
-        ax.plot([left, right], [y, y], color=look["edgecolor"], lw=1.6, solid_capstyle="butt", zorder=2)
+        drawn += ax.plot([left, right], [y, y], color=look["edgecolor"], lw=1.6, solid_capstyle="butt", zorder=2)
     x = (left + right) / 2
     patch = Circle((x, y), mark / 2, lw=1.2, zorder=3, alpha=0.85 if mark > MARK else 1, **look)
     patch.set_hatch(row.get("hatch") or None)
     if row.get("url"):
         patch.set_url(row["url"])
-    ax.add_patch(patch)
+    drawn.append(ax.add_patch(patch))
     if row.get("failed"):
         arm = max(mark / 2, 0.06) * 0.95
         for sign in (1, -1):
-            ax.plot([x - arm, x + arm], [y - sign * arm, y + sign * arm], color=palette.INK, lw=1.4, zorder=4)
+            drawn += ax.plot([x - arm, x + arm], [y - sign * arm, y + sign * arm], color=palette.INK, lw=1.4, zorder=4)
+    return drawn
 
 
-def _draw_span(ax: Axes, item: Item) -> None:
+def _draw_span(ax: Axes, item: Item) -> list[Artist]:
     look = _look(item.row)
     tall = min(item.height, 0.24)
     bar = FancyBboxPatch(
@@ -169,9 +175,10 @@ def _draw_span(ax: Axes, item: Item) -> None:
     bar.set_hatch(item.row.get("hatch") or None)
     if item.row.get("url"):
         bar.set_url(item.row["url"])
-    ax.add_patch(bar)
+    drawn = [ax.add_patch(bar)]
     for side, x, sign in (("earliest", item.left, -1), ("latest", item.right, 1)):
         if pd.isna(item.row[side]):  # an end the source leaves open
-            ax.plot([x, x], [item.top - tall / 2, item.top + tall / 2], color=palette.PAPER, lw=2.5, zorder=3)
-            ax.plot([x + sign * d for d in (0.02, 0.08, 0.02)], [item.top - 0.06, item.top, item.top + 0.06],
-                    color=look["edgecolor"], lw=1.2, zorder=4)  # fmt: skip
+            drawn += ax.plot([x, x], [item.top - tall / 2, item.top + tall / 2], color=palette.PAPER, lw=2.5, zorder=3)
+            drawn += ax.plot([x + sign * d for d in (0.02, 0.08, 0.02)], [item.top - 0.06, item.top, item.top + 0.06],
+                             color=look["edgecolor"], lw=1.2, zorder=4)  # fmt: skip
+    return drawn

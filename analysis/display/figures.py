@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
 from functools import lru_cache
 from html import escape, unescape
 from textwrap import shorten
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import networkx as nx
 from IPython.display import display
@@ -82,9 +84,33 @@ def _classed(drawing: str, name: str) -> str:
 
 def svg(drawn: Drawing, prefix: str) -> str:
     """Return a drawing as SVG, the same on every run: words as text, links with their names, ids beginning with `prefix`."""
-    text = _saved(drawn, "none", prefix).replace(f"'{FAMILY}'", f"'{FAMILY}', sans-serif")
+    text = _saved(drawn, "none", prefix)
     text = re.sub(r"</a>\s*<a [^>]*>", "", text)  # the lines of a label are one link
-    return with_one_stop(text)
+    text = styled_once(with_one_stop(lean(text)), prefix)
+    return text.replace("<svg ", f'<svg id="{prefix}" style="font-family: \'{FAMILY}\', sans-serif" ', 1)
+
+
+def lean(drawing: str) -> str:
+    """Return a drawing without what says nothing: defaults, ids that nothing refers to, space between elements.
+
+    >>> lean('<g id="a">\\n <text style="font-size: 9px; text-anchor: start" transform="rotate(-0 1 2)">x y</text></g>')
+    '<g><text style="font-size: 9px">x y</text></g>'
+    """
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', drawing))
+    drawing = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in used else "", drawing)
+    drawing = re.sub(rf" transform=\"rotate\(-0 [^\"]*\"|; text-anchor: start|; font-family: '{FAMILY}'", "", drawing)
+    return re.sub(r">\s+<", "><", drawing)
+
+
+def styled_once(drawing: str, prefix: str) -> str:
+    """Return a drawing in which a style that occurs more than twice is written once, as a class of the drawing `prefix`."""
+    counted = Counter(re.findall(r' style="([^"]*)"', drawing))
+    classes = {style: f"s{number}" for number, (style, n) in enumerate(counted.items()) if n > 2}
+    rules = "".join(f"#{prefix} .{name} {{{style}}}" for style, name in classes.items())
+    drawing = re.sub(
+        r' style="([^"]*)"', lambda found: f' class="{classes[found[1]]}"' if found[1] in classes else found[0], drawing
+    )
+    return re.sub(r"(<svg[^>]*>)", rf"\g<1><style>{rules}</style>", drawing, count=1) if rules else drawing
 
 
 def with_one_stop(drawing: str) -> str:
@@ -133,14 +159,19 @@ def _saved(drawn: Drawing, fonttype: str, prefix: str) -> str:
     text = buffer.getvalue()
     text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
     text = re.sub(r' d="[^"]*"', _rounded, text)
+    text = re.sub(r'\bid="data\?([^"]*)"', lambda found: _attributes(found[1]), text)
     text = re.sub(r'\bid="', f'id="{prefix}-', text)
     text = re.sub(r'(<use [^>]*?xlink:href="#)', rf"\g<1>{prefix}-", text)
     return re.sub(r"url\(#", f"url(#{prefix}-", text).strip()
 
 
+def _attributes(query: str) -> str:
+    """What `style.tag` said of a thing, as attributes of its group."""
+    return " ".join(f'data-{name}="{escape(word)}"' for name, word in parse_qsl(unescape(query)))
+
+
 def _rounded(path: re.Match) -> str:
     """A path to a hundredth of a point; a long one, as a coast, to a tenth."""
     places = 1 if len(path[0]) > LONG else 2
-    numbers = re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.{places}f}", path[0])
-    numbers = re.sub(r"\.0+\b", "", numbers)
+    numbers = re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.{places}f}".rstrip("0").rstrip("."), path[0])
     return numbers if re.search("[CQ]", numbers) else re.sub(r"\s+L ", " ", numbers)  # a curve would go on as a curve

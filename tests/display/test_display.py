@@ -71,7 +71,7 @@ def test_a_figure_carries_its_data_and_both_drawings_with_ids_of_their_own():
     text = svg()
     assert inline.behind(text) == {"fig-t.csv": "a,b\n1,<2>\n"}
     ids = re.findall(r'\bid="([^"]+)"', text)
-    assert len(ids) == len(set(ids)) and all(i.startswith(("fig-t-wide-", "fig-t-phone-")) for i in ids)
+    assert len(ids) == len(set(ids)) and all(i.startswith(("fig-t-wide", "fig-t-phone")) for i in ids)
     assert 'xlink:href="#r-1"' in text, "a row with an id links to its statement"
 
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pandas as pd
 
 from analysis.charts.bars import draw_bars
-from analysis.charts.style import WIDE
+from analysis.charts.style import WIDE, tag
 from analysis.display import figures
 
 MARK, LABEL = "<path/>", "<text>one</text>"
@@ -50,3 +50,17 @@ def test_a_figure_is_text_on_the_page_and_outlines_in_the_file():
     assert "<text" not in file and "<a " not in file and ET.fromstring(file.encode()).get("width") == "525.6pt"
     for used in re.findall(r'(?:href="#|url\(#)([^")]+)', file):
         assert f'id="{used}"' in file
+
+
+def test_a_style_that_occurs_often_is_written_once():
+    drawing = '<svg><g style="fill: red"/><g style="fill: red"/><g style="fill: red"/><g style="fill: blue"/></svg>'
+    once = figures.styled_once(drawing, "p")
+    assert once.count("fill: red") == 1 and "#p .s0 {fill: red}" in once and once.count('class="s0"') == 3
+    assert '<g style="fill: blue"/>' in once
+
+
+def test_what_is_said_of_a_mark_becomes_its_attributes():
+    rows = pd.DataFrame({"label": ["Starship"], "low": [7.0], "high": [7.0]})
+    drawn = draw_bars(rows, title="One", subtitle="", source="", width=WIDE)
+    tag([drawn.axes[0].patches[0]], lane="NASA's & others", status="")
+    assert 'data-lane="NASA&#x27;s &amp; others"' in figures.svg(drawn, "p") and "data-status" not in figures.svg(drawn, "p")
