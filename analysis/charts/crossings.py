@@ -105,9 +105,13 @@ def alt_crossings(table: pd.DataFrame, sides: dict[str, str], what: str) -> str:
     table = style.with_defaults(table, DEFAULTS)
     parts = []
     for label, marks in table.groupby("label", sort=False):
-        dated = [f"{sides[row.side]} {'by ' * bool(row.open)}{row.day:%b %Y}" for row in marks.itertuples()]
-        parts.append(f"{label}: {', '.join(dated)}")
+        said = [f"{sides[row.side]} {_when(row.day, row.open)}" for row in marks.itertuples()]
+        parts.append(f"{label}: {', '.join(said)}")
     return f"Two dates a row on one axis of time. {'; '.join(parts)}. {what}"
+
+
+def _when(day: pd.Timestamp, open_: bool) -> str:
+    return "without a date" if pd.isna(day) else f"{'by ' if open_ else ''}{day:%b %Y}"
 
 
 def _paper() -> dict:

@@ -63,3 +63,8 @@ def test_alt_gives_both_dates():
     assert told == (
         "Two dates a row on one axis of time. Thailand: ILRS Apr 2024, Accords Dec 2024; Panama: ILRS by Sep 2024. So."
     )
+
+
+def test_the_alternative_says_which_date_is_not_known():
+    said = alt_crossings(TABLE, {"a": "ILRS", "b": "Accords"}, "So.")
+    assert "Panama: ILRS by Sep 2024, Accords without a date. So." in said
