@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.facts import tables
+from analysis.facts.judgements import UPDATES
 from analysis.facts.tables import DATA, columns, fields, package, split
 
 EDTF = "allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"
@@ -36,7 +37,7 @@ def faults(data: Path = DATA) -> tuple[str, ...]:
     stamp = data.parent / "_build" / "checked" / _digest(data)
     if stamp.exists():
         return ()
-    found = tuple(dict.fromkeys([*_declared_faults(data), *_cycles(data)]))
+    found = tuple(dict.fromkeys([*_declared_faults(data), *_cycles(data), *_sides(data)]))
     if not found:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.touch()
@@ -132,6 +133,23 @@ def _cycles(data: Path) -> Iterator[str]:
                     if node not in seen:
                         seen.add(node)
                         ahead += above.get(node, [])
+
+
+def _sides(data: Path) -> Iterator[str]:
+    """Yield the reviewed rows and outcomes whose sides are not what they set against each other; unknown keys aside."""
+    classes = {row.get("key"): row.get("class") for _, row in rows("sources", data)}
+    own = {row["id"]: classes.get(row["source"]) for name in tables.statement_tables(data) for _, row in rows(name, data)}
+    for number, row in rows("judgements", data):
+        allowed = "a founding and a later statement" if row["class"] in UPDATES else "statements of founding documents"
+        wanted = {"founding", "later"} if row["class"] in UPDATES else {"founding"}
+        if {own.get(key) for key in split(row["statements"])} - {None} != wanted:
+            yield f"judgements.csv, row {number}, column statements: not what {row['class']!r} rests on; allowed: {allowed}"
+    for number, row in rows("outcomes", data):
+        where = f"outcomes.csv, row {number}, column"
+        if "later" in {own.get(key) for key in split(row["statement"])}:
+            yield f"{where} statement: a later statement is not judged; allowed: statements of founding documents"
+        if classes.get(row["source"]) == "founding":
+            yield f"{where} source: {row['source']!r} cannot judge; allowed: a later source"
 
 
 def main() -> None:

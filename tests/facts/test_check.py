@@ -68,6 +68,36 @@ def test_high_below_low_is_a_fault(copy):
         tables.load("funding", copy)
 
 
+@pytest.mark.book
+@pytest.mark.parametrize(
+    ("name", "column", "value", "message"),
+    [
+        (
+            "judgements",
+            "class",
+            "confirms",
+            "column statements: not what 'confirms' rests on; allowed: a founding and a later",
+        ),
+        ("judgements", "statements", "mem-047; mem-2083", "rests on; allowed: statements of founding documents"),
+        ("outcomes", "statement", "mem-2083", "column statement: a later statement is not judged"),
+        ("outcomes", "source", "cir2023", "column source: 'cir2023' cannot judge; allowed: a later source"),
+    ],
+)
+def test_the_sides_of_a_reviewed_row_are_a_founding_and_a_later_statement(name, column, value, message, copy):
+    spoil(copy, name, column, value)
+    with pytest.raises(check.DataError, match="1 fault") as caught:
+        tables.load("sources", copy)
+    assert f"{name}.csv, row 3" in str(caught.value) and message in str(caught.value)
+
+
+@pytest.mark.book
+def test_a_later_class_needs_both_sides(copy):
+    line = next(n for n, row in check.rows("judgements", copy) if row["class"] in check.UPDATES)
+    spoil(copy, "judgements", "statements", "mem-2083; mem-2084", line)
+    with pytest.raises(check.DataError, match=f"row {line}, column statements: .* a founding and a later statement"):
+        tables.load("sources", copy)
+
+
 def test_an_unknown_table_lists_those_there_are():
     with pytest.raises(KeyError, match=r"no table .fundings.*funding"):
         tables.load("fundings")
