@@ -1,0 +1,143 @@
+// Figures: a mark or label shows who says it, where, in which words; a node lifts its neighbours; a timeline shows one lane or
+// status at a time. Without this script every figure is complete.
+"use strict";
+
+// Who says it: the cells of the row that the link leads to.
+function telling(link) {
+  const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+  if (!row || !row.cells) return null;
+  const told = document.createElement("dl");
+  for (const cell of row.cells) {
+    const words = cell.textContent.trim();
+    if (!words || told.childElementCount >= 14) continue;
+    const term = document.createElement("dt");
+    const about = document.createElement("dd");
+    term.textContent = cell.dataset.label || "";
+    about.textContent = words.length > 240 ? `${words.slice(0, 240)} …` : words;
+    about.lang = cell.querySelector("[lang]")?.lang || "";
+    told.append(term, about);
+  }
+  return told.childElementCount ? told : null;
+}
+
+function tooltips() {
+  const tip = document.createElement("div");
+  tip.id = "figure-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  document.body.append(tip);
+  let shown = null;
+
+  function hide() {
+    tip.hidden = true;
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+  }
+
+  function show(link, touched) {
+    const told = telling(link);
+    if (!told) return false;
+    hide();
+    tip.replaceChildren(told);
+    if (touched) {
+      const more = document.createElement("p");
+      more.textContent = "Tap again to go to the statement.";
+      tip.append(more);
+    }
+    tip.hidden = false;
+    const mark = link.getBoundingClientRect();
+    const box = tip.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - box.width - 8;
+    const below = mark.bottom + 8 + box.height < window.innerHeight;
+    tip.style.left = `${window.scrollX + Math.max(8, Math.min(mark.left, room))}px`;
+    tip.style.top = `${window.scrollY + (below ? mark.bottom + 8 : Math.max(8, mark.top - box.height - 8))}px`;
+    link.setAttribute("aria-describedby", tip.id);
+    shown = link;
+    return true;
+  }
+
+  const linkAt = (event) => event.target.closest?.('.figure-box a[href^="#"]');
+  document.addEventListener("pointerover", (event) => {
+    const link = event.pointerType !== "touch" && linkAt(event);
+    if (link) show(link);
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType !== "touch" && linkAt(event) && !tip.contains(event.relatedTarget)) hide();
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = linkAt(event);
+    if (link?.matches(":focus-visible")) show(link);
+    else if (!link) hide();
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("click", (event) => {
+    const link = linkAt(event);
+    const touched = event.pointerType === "touch";
+    if (link && touched && shown !== link && show(link, true)) event.preventDefault();
+    else hide();
+  });
+}
+
+// What a node is joined to stays, the rest fades.
+function neighbours(svg) {
+  const edges = [...svg.querySelectorAll("[data-ends]")].map((edge) => [edge, edge.dataset.ends.split(" ")]);
+  const nodes = [...svg.querySelectorAll("[data-node]")];
+  if (!edges.length) return;
+
+  function lift(node) {
+    const reached = { onward: new Set([node]), back: new Set([node]) };
+    const kept = new Set();
+    for (const [way, from, to] of [["onward", 0, 1], ["back", 1, 0]]) {
+      for (let grown = true; grown; ) {
+        grown = false;
+        for (const [edge, ends] of edges) {
+          if (!reached[way].has(ends[from]) || kept.has(edge)) continue;
+          kept.add(edge);
+          reached[way].add(ends[to]);
+          grown = true;
+        }
+      }
+    }
+    for (const [edge] of edges) edge.classList.toggle("faded", !kept.has(edge));
+    for (const other of nodes) {
+      other.classList.toggle("faded", !reached.onward.has(other.dataset.node) && !reached.back.has(other.dataset.node));
+    }
+  }
+
+  const drop = () => svg.querySelectorAll(".faded").forEach((part) => part.classList.remove("faded"));
+  for (const node of nodes) {
+    for (const event of ["pointerenter", "focusin"]) node.addEventListener(event, () => lift(node.dataset.node));
+    for (const event of ["pointerleave", "focusout"]) node.addEventListener(event, drop);
+  }
+}
+
+// One choice for each kind of word that marks carry: lanes, statuses.
+function choices(box) {
+  const marks = [...box.querySelectorAll("[data-lane], [data-status]")];
+  const chosen = {};
+  const bar = document.createElement("p");
+  bar.className = "choices";
+  for (const [kind, label] of [["lane", "Show"], ["status", "Status"]]) {
+    const words = [...new Set(marks.map((mark) => mark.dataset[kind]).filter(Boolean))];
+    if (words.length < 2) continue;
+    const select = document.createElement("select");
+    select.append(new Option("all", ""), ...words.map((word) => new Option(word, word)));
+    select.addEventListener("change", () => {
+      chosen[kind] = select.value;
+      for (const mark of marks) {
+        mark.classList.toggle("faded", Object.keys(chosen).some((of) => chosen[of] && mark.dataset[of] !== chosen[of]));
+      }
+    });
+    const named = document.createElement("label");
+    named.append(`${label} `, select);
+    bar.append(named);
+  }
+  if (bar.childElementCount) box.before(bar);
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  if (!document.querySelector(".figure-box")) return;
+  tooltips();
+  document.querySelectorAll(".figure-box > svg").forEach(neighbours);
+  document.querySelectorAll(".figure-box").forEach(choices);
+});
