@@ -43,8 +43,17 @@ LEAST = 0.9
 FOLDERS = ("facts", "topics")
 FEW, SEED = 40, 20261121  # changes of each kind that are drawn of a module when none is named
 ROOT = Path(__file__).resolve().parents[1]
+NOTICED, SURVIVED = {"killed", "timeout", "segfault"}, {"survived", "no tests"}  # mutmut's words; any other is no verdict
 SKIPPED = [r"\braise \w", r"sys\.exit\(", r"print\(", r"^if __name__"]  # lines whose text is for people
-SLOW = ("frictionless", "jsonschema", "krippendorff", "networkx", "pandas", "scipy.stats")  # imported once, before forking
+SLOW = (
+    "frictionless",
+    "jsonschema",
+    "krippendorff",
+    "matplotlib.figure",
+    "networkx",
+    "pandas",
+    "scipy.stats",
+)  # imported once, before forking
 PYTEST = ["-m", "not book", "-p", "no:nbval", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore"]
 CONFIG = """
 [tool.mutmut]
@@ -163,10 +172,11 @@ def _functions(module: str, file: Path, few: int | None) -> Iterator[Mutant]:
     if ran and ran.returncode:
         sys.exit(f"mutmut could not run the tests of {module}:\n{ran.stdout[-3000:]}{ran.stderr[-3000:]}")
     data.load()
-    for key in chosen:
-        yield Mutant(
-            module, *changes[key], status_by_exit_code[data.exit_code_by_key[key]] in {"killed", "timeout", "segfault"}
-        )
+    statuses = {key: status_by_exit_code[data.exit_code_by_key[key]] for key in chosen}
+    if strange := {key: status for key, status in statuses.items() if status not in NOTICED | SURVIVED}:
+        sys.exit(f"mutmut gave no verdict on {strange}")
+    for key, status in statuses.items():
+        yield Mutant(module, *changes[key], status in NOTICED)
 
 
 def _starts(file: Path) -> dict[tuple[str, str | None], int]:

@@ -89,9 +89,9 @@ def record(rows: pd.DataFrame, pairs: pd.DataFrame, reviewed: pd.DataFrame) -> p
 
     Returns
     -------
-    DataFrame indexed by source, for those with a statement: ``statements``; ``compared`` (those paired with a statement of another document or held
-    by a conflict); of these ``contradicted`` (incompatible, or in a reviewed conflict), ``superseded``, ``confirmed``
-    (another document bears it out) and ``other`` (different, or too vague to tell), each statement in the first that fits;
+    DataFrame indexed by source (those with a statement): ``statements``; ``compared`` (those paired with one of another
+    document or held by a conflict); of these ``contradicted`` (incompatible, or in a reviewed conflict), ``superseded``,
+    ``confirmed`` (another document bears it out) and ``other`` (different, or too vague to tell), each statement in the first that fits;
     ``dated`` (statements with a date), ``fine`` (share of these precise to the month or day), ``unsourced`` (share of
     statements that name no source of their own).
     """
@@ -116,7 +116,9 @@ def record(rows: pd.DataFrame, pairs: pd.DataFrame, reviewed: pd.DataFrame) -> p
     table = grouped[counted].sum().assign(statements=grouped.size())
     table["fine"] = grouped["fine"].sum() / table["dated"]
     table["unsourced"] = grouped["unsourced"].mean()
-    return table.loc[[key for key in evidence.founding() if key in table.index], ["statements", *counted, "fine", "unsourced"]]
+    return table.loc[
+        [key for key in evidence.founding() if key in table.index], ["statements", *counted, "fine", "unsourced"]
+    ]
 
 
 def _ids(pairs: pd.DataFrame) -> set[str]:

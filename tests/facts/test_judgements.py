@@ -193,3 +193,8 @@ def test_what_is_compared_and_neither_contradicted_nor_superseded_nor_confirmed_
     table = judgements.record(rows, pairs(pair("p", "q", "different")), reviewed())
     assert table[["compared", "other"]].values.tolist() == [[1, 1], [1, 1], [0, 0]]
     assert judgements._ids(pairs(pair("p", ""), pair("p", "q"))) == {"p", "q"}
+
+
+def test_a_document_without_a_statement_has_no_record(three):
+    rows = pd.DataFrame({"id": ["p", "q"], "source": ["c", "a"], "date": "2024", "cites": ""})
+    assert judgements.record(rows, pairs(pair("p", "q")), reviewed()).index.tolist() == ["a", "c"]
