@@ -91,9 +91,9 @@ def record(rows: pd.DataFrame, pairs: pd.DataFrame, reviewed: pd.DataFrame) -> p
     -------
     DataFrame indexed by source (those with a statement): ``statements``; ``compared`` (those paired with one of another
     document or held by a conflict); of these ``contradicted`` (incompatible, or in a reviewed conflict), ``superseded``,
-    ``confirmed`` (another document bears it out) and ``other`` (different, or too vague to tell), each statement in the first that fits;
-    ``dated`` (statements with a date), ``fine`` (share of these precise to the month or day), ``unsourced`` (share of
-    statements that name no source of their own).
+    ``confirmed`` (another document bears it out) and ``other`` (different, or too vague to tell), each statement in the
+    first that fits; ``dated`` (statements with a date), ``fine`` (share of these precise to the month or day),
+    ``unsourced`` (share of statements that name no source of their own).
     """
     across = pairs[pairs["source_one"] != pairs["source_other"]]
     conflict = {key for ids in reviewed.query("`class` == 'conflict'")["statements"] for key in tables.split(ids)}
