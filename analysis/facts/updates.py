@@ -37,12 +37,14 @@ ASPECTS = (
     Aspect("funding", ("contract",), "low", "amount"),
     Aspect("quantities", ("subject", "measure", "unit", "date"), "low", "amount"),
 )  # fmt: skip
-COLUMNS = ["table", "about", "what", "one", "other", "source_one", "source_other", "value_one", "value_other", "class", "by"]
+COLUMNS = [
+    *("table", "about", "what", "one", "other", "source_one", "source_other"),
+    *("value_one", "value_other", "class", "by", "sure"),
+]
 RULE, OUTCOME, REVIEW = "rule", "outcome", "review"  # what a class rests on
-STRONG, WEAK = (
-    "confirmed_by_several",
-    {"single_source", "secondary", "unconfirmed", "unsourced", "absence", "reported_speech"},
-)
+SURE = ("high", "medium", "low")
+STRONG, FIRM = "confirmed_by_several", {"confirmed_by_several", "page_read", "translated", "said_together"}
+WEAK = {"single_source", "secondary", "unconfirmed", "unsourced", "absence", "reported_speech"}
 
 
 def pairs(load: Callable[[str], pd.DataFrame] = tables.load) -> pd.DataFrame:
@@ -62,7 +64,8 @@ def pairs(load: Callable[[str], pd.DataFrame] = tables.load) -> pd.DataFrame:
     -------
     DataFrame with ``table``, ``about``, ``what`` (as in `comparison.pairs`), ``one`` (id of the founding statement),
     ``other`` (of the later one), ``source_one``, ``source_other``, ``value_one``, ``value_other``, ``class`` (one of
-    UPDATES, or "" if it has still to be read) and ``by`` (rule, outcome or review).
+    UPDATES, or "" if it has still to be read), ``by`` (rule, outcome or review) and ``sure`` (high, medium or low: of a
+    reviewed row its own, of others as the later statement is known).
     """
     sources = load("sources").set_index("key")
     read = pd.DataFrame(_read(load, sources), columns=COLUMNS)
@@ -82,18 +85,28 @@ def unread(found: pd.DataFrame) -> pd.DataFrame:
     return found[found["class"] == UNREAD]
 
 
-def said(rows: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
-    """Return what later sources do to each statement: the first of contradicts, supersedes, confirms, leaves open that one
-    of its pairs has; "" where no later source speaks of it.
+def deciding(found: pd.DataFrame) -> pd.DataFrame:
+    """Return for each founding statement the pair that says what later sources do to it: one that contradicts it before one
+    that supersedes, confirms or leaves it open; of these what was read before what a rule says, and the surest.
 
-    >>> found = pd.DataFrame({"one": ["a", "a"], "class": ["confirms", "supersedes"]})
-    >>> said(pd.DataFrame({"id": ["a", "b"]}), found).tolist()
-    ['supersedes', '']
+    >>> rows = pd.DataFrame({"one": ["a", "a"], "class": ["confirms", "supersedes"], "by": "rule", "sure": ["high", "low"]})
+    >>> deciding(rows)[["one", "class"]].values.tolist()
+    [['a', 'supersedes']]
     """
-    order = (CONTRADICTS, SUPERSEDES, CONFIRMS, OPEN)
-    held = found.groupby("one")["class"].agg(set)
-    kinds = {key: next(kind for kind in (*order, UNREAD) if kind in classes) for key, classes in held.items()}
-    return rows["id"].map(kinds).fillna("")
+    ranks = {"class": (CONTRADICTS, SUPERSEDES, CONFIRMS, OPEN, UNREAD), "by": (REVIEW, OUTCOME, RULE), "sure": SURE}
+    ranked = pd.DataFrame({name: found[name].map(order.index) for name, order in ranks.items()})
+    return found.loc[ranked.sort_values(list(ranks), kind="stable").index].drop_duplicates("one").sort_index()
+
+
+def said(rows: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
+    """Return what later sources do to each statement, one of UPDATES; "" where none speaks of it.
+
+    Parameters
+    ----------
+    rows : statements with ``id``
+    found : as `pairs` returns them
+    """
+    return rows["id"].map(deciding(found).set_index("one")["class"]).fillna("")
 
 
 def record(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -112,8 +125,9 @@ def record(rows: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> rows = pd.DataFrame({"id": ["a", "b"], "source": "s"})
-    >>> record(rows, pd.DataFrame({"one": ["a"], "class": ["confirms"]})).loc["s", ["statements", "spoken"]].tolist()
-    [2, 1]
+    >>> found = pd.DataFrame({"one": ["a"], "class": ["confirms"], "by": "rule", "sure": "high"})
+    >>> record(rows, found).loc["s", ["statements", "spoken", "confirms"]].tolist()
+    [2, 1, 1]
     """
     kinds = said(rows, found)
     marks = pd.DataFrame({kind: (kinds == kind).astype(int) for kind in UPDATES})
@@ -130,8 +144,8 @@ def sure(caveats: str) -> str:
     """
     held = set(tables.split(caveats))
     if STRONG in held:
-        return "high" if held <= {STRONG, "page_read", "translated", "said_together"} else "medium"
-    return "low" if held & WEAK else "medium"
+        return SURE[0] if held <= FIRM else SURE[1]
+    return SURE[2] if held & WEAK else SURE[1]
 
 
 def _ruled(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> Iterator[tuple]:
@@ -147,7 +161,7 @@ def _ruled(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> Iterato
                     yield (
                         aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"],
                         one["source"], other["source"], comparison.shown(plain, one), comparison.shown(plain, other),
-                        classed(aspect, one, other), RULE,
+                        classed(aspect, one, other), RULE, sure(other["caveats"]),
                     )  # fmt: skip
 
 
@@ -217,13 +231,13 @@ def _read(load: Callable[[str], pd.DataFrame], sources: pd.DataFrame) -> Iterato
     rows = {row["id"]: row for name in _tables() for row in load(name).assign(table=name).to_dict("records")}
     for row in outcomes.to_dict("records"):
         for key in tables.split(row["statement"]):
-            yield _pair(rows[key], row, VERDICT[row["verdict"]], OUTCOME, row["happened"])
+            yield _pair(rows[key], row, VERDICT[row["verdict"]], OUTCOME, row["happened"], sure(row["caveats"]))
     for row in reviewed[reviewed["class"].isin(UPDATES)].to_dict("records"):
         sides = [rows[key] for key in tables.split(row["statements"])]
         early = [side for side in sides if sources.loc[side["source"], "class"] == "founding"]
         for one in early:
             for other in (side for side in sides if side not in early):
-                yield _pair(one, other, row["class"], REVIEW, row["finding"])
+                yield _pair(one, other, row["class"], REVIEW, row["finding"], row["sure"])
 
 
 def _tables() -> list[str]:
@@ -232,6 +246,6 @@ def _tables() -> list[str]:
     return [target.partition(".")[0] for target in field["x-list-of"]]
 
 
-def _pair(one: dict, other: dict, kind: str, by: str, told: str) -> tuple:
+def _pair(one: dict, other: dict, kind: str, by: str, told: str, grade: str) -> tuple:
     printed = one["as_printed"].replace(" | ", " … ")
-    return (one["table"], "", "", one["id"], other["id"], one["source"], other["source"], printed, told, kind, by)
+    return (one["table"], "", "", one["id"], other["id"], one["source"], other["source"], printed, told, kind, by, grade)

@@ -98,9 +98,11 @@ def made(missions, outcomes=(), judgements=()):
         if name == "missions":
             return pd.DataFrame(missions, columns=MISSIONS)
         if name == "outcomes":
-            return pd.DataFrame(outcomes, columns=["id", "statement", "verdict", "happened", "source", "as_printed"])
+            return pd.DataFrame(
+                outcomes, columns=["id", "statement", "verdict", "happened", "source", "as_printed", "caveats"]
+            )
         if name == "judgements":
-            return pd.DataFrame(judgements, columns=["statements", "class", "finding"])
+            return pd.DataFrame(judgements, columns=["statements", "class", "finding", "sure"])
         return pd.DataFrame(columns=[*tables.columns(name), "source"]).loc[:, lambda t: ~t.columns.duplicated()]
 
     return load
@@ -139,8 +141,8 @@ def test_the_day_a_plan_was_announced_counts_and_not_that_of_its_page():
 
 def test_a_pair_that_was_read_stands_as_read_and_an_outcome_judges_each_of_its_statements():
     rows = [mission("m", "planned", "2025", "old"), mission("n", "planned", "2027", "new"), mission("k", "role", "", "old")]
-    read = [("m; n", "contradicts", "they differ"), ("m; k", "conflict", "not of ours")]
-    outcome = [("o", "m; k", "not found", "nothing seen", "new", "x")]
+    read = [("m; n", "contradicts", "they differ", "medium"), ("m; k", "conflict", "not of ours", "high")]
+    outcome = [("o", "m; k", "not found", "nothing seen", "new", "x", "absence")]
     assert found(rows, outcome, read) == [
         ["", "m", "o", "leaves open", "outcome"],
         ["", "k", "o", "leaves open", "outcome"],
@@ -150,7 +152,7 @@ def test_a_pair_that_was_read_stands_as_read_and_an_outcome_judges_each_of_its_s
     assert table.loc[2, ["table", "source_one", "source_other", "value_one", "value_other"]].tolist() == [
         "missions", "old", "new", "a … b", "they differ",
     ]  # fmt: skip
-    assert table.columns.tolist() == updates.COLUMNS
+    assert table.columns.tolist() == updates.COLUMNS and table["sure"].tolist() == ["low", "low", "medium"]
 
 
 def test_two_documents_or_two_later_sources_are_no_pair():
@@ -158,14 +160,31 @@ def test_two_documents_or_two_later_sources_are_no_pair():
     assert found([mission("m", "planned", "2025", "new"), mission("n", "planned", "2026", "new")]) == []
 
 
+def graded(*rows):
+    return pd.DataFrame(rows, columns=["one", "other", "class", "by", "sure"])
+
+
 def test_a_statement_is_what_the_strongest_of_its_pairs_makes_it():
     kinds = ["leaves open", "confirms", "supersedes", "contradicts"]
     rows = pd.DataFrame({"id": ["a", "b", "c", "d", "e"], "source": list("sssst")})
-    pairs = pd.DataFrame([(key, kind) for n, key in enumerate("abcd") for kind in kinds[: n + 1]], columns=["one", "class"])
+    pairs = graded(*[(key, "x", kind, "rule", "high") for n, key in enumerate("abcd") for kind in kinds[: n + 1]])
     assert updates.said(rows, pairs).tolist() == [*kinds, ""]
     table = updates.record(rows, pairs)
     assert table.loc["s"].tolist() == [4, 4, 1, 1, 1, 1] and table.loc["t"].tolist() == [1, 0, 0, 0, 0, 0]
     assert table.columns.tolist() == ["statements", "spoken", *updates.UPDATES]
+
+
+def test_the_pair_that_decides_is_the_one_that_was_read_and_then_the_surest():
+    pairs = graded(
+        ("b", "1", "confirms", "rule", "high"),
+        ("a", "2", "confirms", "rule", "medium"),
+        ("a", "3", "confirms", "outcome", "low"),
+        ("b", "4", "confirms", "rule", "medium"),
+        ("a", "5", "confirms", "outcome", "medium"),
+        ("a", "6", "leaves open", "review", "high"),
+    )
+    assert updates.deciding(pairs)["other"].tolist() == ["1", "5"]
+    assert updates.deciding(pairs.assign(by="rule"))["other"].tolist() == ["1", "2"]
 
 
 @pytest.mark.parametrize(
