@@ -131,7 +131,9 @@ def _moved() -> Finding:
     furthest = slips.loc[slips["years"].idxmax()]
     own = forecasts.compared(slips, ["road", "group"]).loc[("artemis", forecasts.AGENCY)]
     told = {"furthest": _name(furthest["name"], inside=True), "years": furthest["years"], "both": len(slips)}
-    told |= {"own_n": int(own["n"]), "own_median": own["median"], "waiting": int((slips["state"] == "waiting").sum())}
+    told |= {f"own_{name}": int(own[name]) for name in ("n", "later", "earlier")}
+    told |= {"own_high": own["high"], "own_low": -own["low"]}
+    told |= {"waiting": int((slips["state"] == "waiting").sum())}
     return Finding(WORDS.say("finding.moved", **_sides(), **told), behind, _until())
 
 
@@ -169,10 +171,13 @@ def _ended_since(contracts: pd.DataFrame) -> pd.DataFrame:
 def _since() -> Finding:
     contracts = _contracts()
     new, ended = forecasts.since(contracts, _ends()), _ended_since(contracts)
+    made = contracts[~contracts["id"].isin(new["id"]) & contracts["latest"].notna()]
+    live = len(made) - int(made["ended"].sum()) + len(ended)
     whole, share = new["low"].sum(), new.groupby("programme")["low"].sum() / new["low"].sum()
     told = {"ends": dates.label(_ends()), "n": len(new), "money": money(whole), "cargo": share[CARGO]}
     told |= {
         "base": share["moon-base"],
+        "live": live,
         "ended": len(ended),
         "who": WORDS.listed([_short(key) for key in ended["recipients"]]),
     }
@@ -275,7 +280,10 @@ def announced() -> Figure:
 
 def cargo() -> Figure:
     """Return the same for the orders for cargo."""
-    return _announced("cargo", forecasts.CARGO, **_group_counts(forecasts.CARGO))
+    rows = _slips().query("group == @forecasts.CARGO")
+    due, late = rows["first"] <= dates.latest(_day()), rows["years"] > 0
+    told = {"due": int(due.sum()), "late": int((due & late).sum()), "news": int((~due & late).sum())}
+    return _announced("cargo", forecasts.CARGO, **told)
 
 
 def _group_counts(group: str) -> dict[str, int]:
@@ -439,17 +447,19 @@ def leads() -> Table:
 
 
 def stale() -> Table:
-    """Return the dates that were out of date on the day they were printed, by later sources."""
-    rows, names = _stale().query("stale"), _slips().set_index("key")["name"]
+    """Return the dates of documents beside the plans that stood when they were printed, the out of date first."""
+    rows, names = _stale().sort_values("stale", ascending=False, kind="stable"), _slips().set_index("key")["name"]
     frame = pd.DataFrame(
         {
             "document": rows["source"].map(evidence.called),
             "thing": rows["key"].map(names).map(_name),
             "printed": rows["date"].map(dates.label),
             "stood": rows["stood"].map(dates.label),
+            "heard": rows["heard"].dt.strftime("%Y-%m").map(dates.label),
+            "stale": rows["stale"].map({True: WORDS["stale.yes"], False: WORDS["stale.no"]}),
         }
     )
-    return WORDS.table("stale", frame, n=len(_stale()))
+    return WORDS.table("stale", frame)
 
 
 def since() -> Figure:
@@ -521,11 +531,18 @@ def contracts() -> Table:
             "label": rows["label"],
             "who": rows["recipients"].map(_short).replace("", WORDS["since.several"]),
             "low": rows["low"] / 1e6,
-            "became": rows["ended"].map({True: WORDS["contracts.ended"], False: ""}),
             "by": rows["source"].map(evidence.called),
+            "became": [_ended_by(row) if row["ended"] else "" for row in rows.to_dict("records")],
         }
     )
     return WORDS.table("contracts", frame, digits={"low": 1}, ends=dates.label(_ends()), day=_until())
+
+
+def _ended_by(contract: dict) -> str:
+    """Return the source that says that a contract ended: its own, or the later one that takes it back."""
+    later = ledger.ledger("later")
+    said = later[later["part_of"].map(lambda cell: contract["id"] in tables.split(cell)) & later["fate"].map(ended_badly)]
+    return evidence.called(tables.join([contract["source"]] if ended_badly(contract["fate"]) else list(said["source"])))
 
 
 def looking_ahead() -> Statements:

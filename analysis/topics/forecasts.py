@@ -150,7 +150,7 @@ def forecasts(ahead: pd.DataFrame, outcomes: pd.DataFrame, day: str) -> pd.DataF
     ``subject``, ``date`` (EDTF or "", as the document prints it), ``outcome`` (id of what judges it, or ""), ``verdict``,
     ``fate`` (a key of FATES), ``happened``, ``outcome_date``, ``new_date``, ``by`` (source of the outcome), ``caveats``,
     ``due`` (whether its last day is past), ``lead`` (years from the day of the document to that last day; NaN without
-    one), ``months`` (calendar months from that day to when it came or is planned now; NaN if it is neither late nor moved).
+    one), ``months`` (from that day to when it came or is planned now, to the nearest; NaN if it is neither late nor moved).
 
     Examples
     --------
@@ -195,8 +195,8 @@ def _told() -> dict[str, pd.Timestamp]:
 
 
 def _months(start: pd.Series, end: pd.Series) -> pd.Series:
-    start, end = pd.to_datetime(start), pd.to_datetime(end)
-    return (12 * (end.dt.year - start.dt.year) + end.dt.month - start.dt.month).astype(float)
+    between = pd.to_datetime(end) - pd.to_datetime(start)
+    return (between.dt.days / (YEAR / 12)).round()
 
 
 def settled(table: pd.DataFrame) -> pd.DataFrame:
@@ -483,8 +483,8 @@ def compared(moved: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame indexed by `by`: ``n`` (things), ``later`` (moved later), ``final`` (flown or failed, the rest still moves),
-    ``median``, ``low``, ``high`` (years moved), ``rate`` (median of years for each year of lead).
+    DataFrame indexed by `by`: ``n`` (things), ``later`` and ``earlier`` (moved), ``final`` (flown or failed, the rest still
+    moves), ``median``, ``low``, ``high`` (years moved), ``rate`` (median of years for each year of lead).
 
     Examples
     --------
@@ -492,11 +492,13 @@ def compared(moved: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     >>> compared(rows, ["road"]).loc["ilrs", ["n", "later", "final", "median", "rate"]].tolist()
     [3.0, 2.0, 0.0, 1.0, 0.5]
     """
-    groups = moved.assign(later=moved["years"] > 0, final=moved["state"] != "waiting").groupby(by)
+    marks = {"later": moved["years"] > 0, "earlier": moved["years"] < 0, "final": moved["state"] != "waiting"}
+    groups = moved.assign(**marks).groupby(by)
     return pd.DataFrame(
         {
             "n": groups.size(),
             "later": groups["later"].sum(),
+            "earlier": groups["earlier"].sum(),
             "final": groups["final"].sum(),
             "median": groups["years"].median(),
             "low": groups["years"].min(),
@@ -541,6 +543,8 @@ def waits(series: pd.DataFrame, day: str) -> pd.DataFrame:
 
 def survival(waited: pd.DataFrame, fewest: int = FEWEST) -> dict[str, float]:
     """Return the wait by which half have flown, by Kaplan and Meier: what still waits counts for as long as it has waited.
+
+    The estimator is that of scipy: lifelines, made for this, would need an older pandas than the rest of this book.
 
     Parameters
     ----------
@@ -588,8 +592,8 @@ def out_of_date(said: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The rows of `said` beside which a plan stood, not yet past on that day, with ``stood`` (EDTF) and ``stale`` (whether the
-    plan lay wholly later).
+    The rows of `said` beside which a plan stood, not yet past on that day, with ``stood`` (EDTF), ``heard`` (Timestamp: when
+    that plan was told) and ``stale`` (whether the plan lay wholly later).
 
     Examples
     --------
@@ -599,11 +603,12 @@ def out_of_date(said: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     >>> out_of_date(said, rows)[["stood", "stale"]].values.tolist()
     [['2026~', True]]
     """  # noqa: E501
-    stood = []
+    stood, heard = [], []
     for row in said.to_dict("records"):
         plans = series[(series["key"] == row["key"]) & (series["record"] == "planned") & (series["said"] <= row["day"])]
         stood.append(plans["date"].iloc[-1] if len(plans) and plans["by"].iloc[-1] >= row["day"] else "")
-    found = said.assign(stood=stood)
+        heard.append(plans["said"].max())
+    found = said.assign(stood=stood, heard=pd.to_datetime(pd.Series(heard, said.index)))
     found = found[found["stood"] != ""].reset_index(drop=True)
     begins, ends = found["stood"].map(dates.earliest), found["date"].map(dates.latest)
     return found.assign(stale=pd.to_datetime(begins) > pd.to_datetime(ends))

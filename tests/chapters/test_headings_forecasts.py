@@ -1,7 +1,7 @@
 """What the chapter on forecasts says in words, without a number, is true of the data as it stands."""
 
 from analysis.chapters import forecasts as chapter
-from analysis.facts import evidence, tables
+from analysis.facts import dates, evidence, tables
 from analysis.topics import forecasts, ledger
 
 
@@ -40,6 +40,62 @@ def test_neither_road_keeps_its_dates_and_the_roads_differ_less_than_the_things_
     table = sides(["road"])
     assert (table["median"] > 0).all() and (table["later"] / table["n"] > 0.5).all()
     assert abs(table["median"].diff().iloc[-1]) < (table["high"] - table["low"]).min()
+
+
+def test_the_latest_of_those_that_came_late_is_the_agreements_which_are_not_whole_yet():
+    late = past().query("fate == 'late'")
+    assert late.loc[late["months"].idxmax(), "subject"].startswith("ILRS agreements")
+
+
+def test_half_of_nasas_own_dates_are_later_and_half_earlier():
+    own = sides(["road", "group"]).loc[("artemis", "agency")]
+    assert own["later"] == own["earlier"] == own["n"] / 2 and own["low"] < -0.5 < 3 < own["high"]
+
+
+def test_two_lines_of_artemis_end_in_one_flight_and_artemis_i_has_none():
+    rows = chapter._slips().set_index("key")
+    assert rows.loc["landing-artemis", "end"] == rows.loc["artemis-4", "end"]
+    missions = evidence.said("missions", "later").query("craft == 'artemis-1'")
+    assert set(missions["record"]) == {"flown"} and "artemis-1" not in rows.index
+
+
+def test_beside_the_first_plan_of_a_year_change_7_and_8_are_a_year_later():
+    series = chapter._series().query("record == 'planned'")
+    for key in ("change-7", "change-8"):
+        plans = series[(series["key"] == key) & ~series["date"].str.contains("/")]
+        assert plans["by"].iloc[-1].year - plans["by"].iloc[0].year == 1, key
+
+
+def test_change_8_in_2028_stands_in_two_rows_with_different_words():
+    rows = chapter._forecasts()
+    rows = rows[rows["subject"].str.startswith("Chang'e-8 in 2028")]
+    assert set(rows["fate"]) == {"moved", "changed"} and set(rows["new_date"]) == {"2029~"}
+
+
+def test_of_the_encyclopedia_articles_phase_what_had_flown_is_no_forecast():
+    held = chapter._forecasts().query("document == 'ilrs-encyclopedia'")["subject"]
+    assert not held.isin(["change-6", "luna-25", "Chang'e-6", "Luna-25"]).any()
+    own = evidence.said("missions").query("source == 'ilrs-encyclopedia'")["craft"]
+    assert {"change-6", "luna-25"} <= set(own)
+
+
+def test_cargo_flew_twice_in_each_full_year_and_under_two_a_year_in_all():
+    launched = [day for day in evidence.said("clps", "later")["launch_date"] if day]
+    assert [sum(day.startswith(year) for day in launched) for year in ("2024", "2025", "2026")] == [2, 2, 0]
+    years = (dates.latest(chapter._day()) - dates.latest(min(launched))).days / 365.25
+    assert len(launched) / years < 2
+
+
+def test_what_is_neither_cargo_nor_the_moon_base_is_for_studies():
+    new = forecasts.since(chapter._contracts(), chapter._ends())
+    rest = new[~new["programme"].isin(["clps", "moon-base"])]["label"]
+    assert rest.str.contains("stud|feasib", case=False).all()
+
+
+def test_who_says_that_a_contract_ended_could_know_it():
+    frame = chapter.contracts().frame
+    ended = frame[frame["became"] != ""]
+    assert len(ended) == 2 and not ended["became"].str.contains("2023").any()
 
 
 def test_cargo_carries_the_second_median_and_all_of_it_is_late():

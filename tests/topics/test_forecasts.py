@@ -159,7 +159,7 @@ def test_an_outcome_gives_verdict_fate_words_and_source_and_the_rest_is_open():
 
 def test_months_run_from_the_last_day_foretold_to_its_coming_or_its_plan_now():
     months = made()["months"]
-    assert months["a"] == 5  # November 2023 to April 2024; the new date plays no part
+    assert months["a"] == 4  # 30 November 2023 to 3 April 2024, 125 days; the new date plays no part
     assert months["g"] == 96  # the end of 2027 to the end of 2035
     assert months[["c", "e", "f"]].isna().all()
 
@@ -547,6 +547,7 @@ def test_a_date_is_stale_when_the_plan_that_stood_lies_wholly_later():
     found = forecasts.out_of_date(said, plans)
     assert found["stood"].tolist() == ["2029~", "2029~", "2026", "2029~"]  # of y the plan was past, of z none is known
     assert found["stale"].tolist() == [True, False, True, False]
+    assert found["heard"].tolist() == list(days("2025-04-30", "2025-04-30", "2023-04-25", "2025-04-30"))
     on_the_day = said.iloc[[0]].assign(day=DAY("2025-04-30"))
     assert forecasts.out_of_date(on_the_day, plans)["stood"].tolist() == ["2029~"]
 
