@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
@@ -162,6 +164,22 @@ def shares() -> Table:
         records.append((hours, WORDS.say(f"nights.{key}", hours=hours), *shares))
     frame = pd.DataFrame(records, columns=["hours", "night", "battery", "fuel cell"]).sort_values("hours", ascending=False)
     return WORDS.table("shares", frame.drop(columns="hours"), digits={"battery": 2, "fuel cell": 2}, n=f"{power.DRAWS:,}")
+
+
+def kept() -> Table:
+    """Return how much of the need may stay on in the dark before a reactor is lighter, by both ends of the ranges."""
+    table, (kilowatts, _) = power.parameters(), power.need()
+    lightest, heaviest = power.extremes(power.ranges(table))
+    # the worst case for the cells is the heaviest cell against the lightest reactor
+    cases = {"surely": heaviest | {"reactor": lightest["reactor"]}, "perhaps": lightest | {"reactor": heaviest["reactor"]}}
+    records = []
+    for key in power.NIGHTS:
+        design = power.base(table, kilowatts, power.night(table, key))
+        shares = {name: 100 * power.bearable(replace(design, **values)) for name, values in cases.items()}
+        night = WORDS.say(f"nights.{key}", hours=design.darkness)
+        records.append({"hours": design.darkness, "night": night} | shares)
+    frame = pd.DataFrame(records).sort_values("hours", ascending=False, kind="stable")
+    return WORDS.table("kept", frame.drop(columns="hours"), need=kilowatts)
 
 
 def parameters() -> Table:

@@ -35,6 +35,7 @@ class Design:
     battery_efficiency, fuel_cell, electrolyser : shares of energy that come through
     fuel_cell_system : Wh delivered for each kg of regenerative fuel cell
     reactor : kg for one that gives `need`
+    kept : share of the need that stays on in the dark
     """
 
     need: float
@@ -48,6 +49,7 @@ class Design:
     fuel_cell: float
     electrolyser: float
     reactor: float
+    kept: float = 1.0
 
 
 # Where each value of a design stands in the table ``power``: id, and the unit the model wants.
@@ -115,7 +117,7 @@ def night(table: pd.DataFrame, key: str, column: str = "value") -> float:
 def solar(design: Design, efficiency: float, storage: float) -> float:
     """Return the mass (kg) of a solar array with storage that gives the need in light and dark.
 
-    In the dark the storage gives the need; in the light the array gives the need and refills the storage.
+    In the dark the storage gives what of the need stays on; in the light the array gives the need and refills the storage.
 
     Parameters
     ----------
@@ -128,7 +130,7 @@ def solar(design: Design, efficiency: float, storage: float) -> float:
     >>> solar(design, 0.5, 160)  # 1,000 kWh for the night, 10 kW + 2,000 kWh / 200 h of array
     6650.0
     """
-    energy = design.need * 1000 * design.darkness  # Wh
+    energy = design.need * 1000 * design.darkness * design.kept  # Wh
     lit = design.day - design.darkness
     power = design.need * 1000 + energy / efficiency / lit  # W
     return energy / storage + power / design.array
@@ -216,6 +218,23 @@ def crossing(
     if heavier(0) > 0 or heavier(last) < 0:
         return float("nan")
     return float(brentq(heavier, 0, last))
+
+
+def bearable(design: Design, system: str = "fuel cell") -> float:
+    """Return the share of the need (0 to 1) that may stay on in the dark before a reactor is lighter than `system`.
+
+    The mass of an array with storage grows evenly with what stays on, so two masses give the share; NaN if the array alone
+    weighs more than the reactor.
+
+    Examples
+    --------
+    >>> design = Design(10, 100, 300, 50, 200, 0.8, 1, 500, 0.5, 0.8, reactor=1425.0)
+    >>> bearable(design)  # 200 kg of array, and 2,250 kg more with all on
+    0.5444444444444444
+    """
+    none, all_on = (masses(replace(design, kept=kept))[system] for kept in (0.0, 1.0))
+    share = (design.reactor - none) / (all_on - none)
+    return min(share, 1.0) if share >= 0 else float("nan")
 
 
 def ranges(table: pd.DataFrame) -> dict[str, tuple[float, float]]:

@@ -39,6 +39,14 @@ def test_the_lines_stand_at_one_end_of_their_bands():
     assert base.fuel_cell_system == lightest["fuel_cell_system"] and base.reactor == heaviest["reactor"]
 
 
+def test_two_fifths_at_the_pole_and_a_sixth_at_the_equator_may_stay_on_whatever_is_taken():
+    frame = chapter.kept().frame
+    assert len(frame) == len(power.NIGHTS)
+    equator, pole = frame.iloc[0], frame.iloc[1:]
+    assert round(equator["surely"] * 6 / 100) == 1 and abs(equator["surely"] - 100 / 6) < 2
+    assert abs(pole["surely"].min() - 40) < 2 and (pole["perhaps"] == 100).all()
+
+
 def test_the_middle_of_a_printed_span_is_ours():
     row = power.parameters().loc[power.NIGHTS["modelled"]]
     assert row.isna()["value"] and row["low"] < row["high"]

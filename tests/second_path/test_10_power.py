@@ -63,6 +63,14 @@ def test_the_ridge():
     assert pages.numbers(pages.titles("10_power")["fig-power"]) == ends
 
 
+def test_what_may_stay_on_in_the_dark():
+    """At the longest darkness of the pole, by the heaviest cells and the lightest reactor: array alone, and all on."""
+    hours = value("pow-dark-speyerer-point")
+    array = NEED * 1000 / WING
+    share = (GOAL - array) / (cell(hours, HEAVY_CELL, WING) - array)
+    assert 0.38 < share < 0.42
+
+
 def test_the_shares_of_the_draws():
     modelled = (value("pow-dark-g14", "low") + value("pow-dark-g14", "high")) / 2 * 24
     chance, n = random.Random(5), 40_000

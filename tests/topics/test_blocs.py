@@ -342,6 +342,15 @@ def test_contributions_say_where_the_state_of_the_giver_stands():
     assert nowhere["standing"].tolist() == ["neither", "neither", "only ilrs", "", "both", ""]
 
 
+def test_givers_of_swapped_blocs_are_swapped():
+    craft = CRAFT.assign(bloc=CRAFT["bloc"].map({"ilrs": "artemis", "artemis": "ilrs"}))
+    plain = blocs.contributors(blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO)))
+    turned = blocs.contributors(blocs.contributions(GIVEN, craft, PARTIES, blocs.standing(swapped(TWO))))
+    columns = {"only " + ILRS: "only " + ACCORDS, "only " + ACCORDS: "only " + ILRS}
+    swap = turned.rename(index={"ilrs": "artemis", "artemis": "ilrs"}, columns=columns)
+    assert swap.loc[plain.index, plain.columns].equals(plain)
+
+
 def test_a_giver_signed_after_the_source_spoke_or_before():
     rows = blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO)).assign(source="s")
     rows = rows[rows["level"] == "state"]

@@ -130,6 +130,16 @@ def test_bands_hold_the_lines():
     assert (points["low"] <= points["mass"] + 1e-9).all() and (points["mass"] <= points["high"] + 1e-9).all()
 
 
+def test_what_may_stay_on_in_the_dark_by_hand():
+    for share in (0.2, 1.0):
+        weight = power.masses(replace(DESIGN, kept=share))["fuel cell"]
+        assert weight == pytest.approx(200 + share * 2250)
+        assert power.bearable(replace(DESIGN, reactor=weight)) == pytest.approx(share)
+    assert power.bearable(replace(DESIGN, reactor=9999)) == 1.0 and power.bearable(replace(DESIGN, reactor=200)) == 0.0
+    assert math.isnan(power.bearable(replace(DESIGN, reactor=199)))
+    assert power.bearable(replace(DESIGN, reactor=200 + 0.5 * 6450), "battery") == pytest.approx(0.5)
+
+
 def test_ranges_are_the_printed_ones():
     found = power.ranges(power.parameters())
     assert found["battery"] == (75.0, 200.0) and found["fuel_cell_system"] == (456.0, 832.0)
