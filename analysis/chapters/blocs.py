@@ -114,8 +114,8 @@ def _both() -> Finding:
         "crossed": crossed or WORDS["finding.none"],
         "known": _month(_known(ILRS)),
     }
-    rows = _rows()
-    behind = rows[rows["home"].isin(table.index)]
+    rows, own = _rows(), _founding().query("bloc == @ILRS and level == 'state'")
+    behind = pd.concat([rows[rows["home"].isin(table.index)], own[own["home"].isin(table.index)]], ignore_index=True)
     return Finding(WORDS.say("finding.both", **told), behind, _as_of(), contested=True)
 
 

@@ -136,6 +136,16 @@ def test_artemis_ii_and_the_first_cargo_flight_have_flown_since():
     assert set(orders["outcome"]) == {"failure"} and (orders["launch_date"] != "").all()
 
 
+def test_of_the_states_on_the_missions_still_to_fly_as_many_had_signed_the_accords_as_for_the_station():
+    given = chapter._given().query("level == 'state' and mission in [\"Chang'e-7\", \"Chang'e-8\"]")
+    spoke = given["source"].map(tables.named("sources", "as_of")).map(dates.latest)
+    had = {}
+    for bloc in blocs.BLOCS:
+        day = given["party"].map(blocs.joined(rows(), bloc)["latest"])
+        had[bloc] = given[day <= spoke]["party"].nunique()
+    assert had[ILRS] == had[ACCORDS] > 0
+
+
 def test_tuerkiye_signed_after_its_rovers_were_chosen():
     source = chapter._given().query("party == 'TUR'")["source"].iloc[0]
     chosen = dates.latest(tables.named("sources", "as_of")[source])

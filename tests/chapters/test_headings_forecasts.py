@@ -66,6 +66,11 @@ def test_beside_the_first_plan_of_a_year_change_7_and_8_are_a_year_later():
         assert plans["by"].iloc[-1].year - plans["by"].iloc[0].year == 1, key
 
 
+def test_of_luna_26_and_27_only_the_roadmap_and_the_latest_news_are_known():
+    series = chapter._series()
+    assert series[series["key"] == "luna-26"]["said"].nunique() == series[series["key"] == "luna-27"]["said"].nunique() == 2
+
+
 def test_change_8_in_2028_stands_in_two_rows_with_different_words():
     rows = chapter._forecasts()
     rows = rows[rows["subject"].str.startswith("Chang'e-8 in 2028")]
