@@ -303,6 +303,23 @@ def test_regions_count_every_state_once():
         blocs.regions(blocs.standing(TWO), places.iloc[1:])
 
 
+def test_regions_with_the_same_share_stand_in_their_order():
+    places = pd.DataFrame(
+        {"iso3": ["EGY", *(f"X{n:02}" for n in range(60))], "region": ["Z", *(f"R{n:02}" for n in range(60))]}
+    )
+    table = blocs.regions(blocs.standing(read(said("EGY"))), places)
+    assert table.index.tolist() == ["Z", *(f"R{n:02}" for n in range(60))] and table["share"].tolist() == [1, *[0] * 60]
+
+
+def test_memberships_are_read_with_the_parties(monkeypatch):
+    rows = {"memberships": pd.DataFrame([said("EGY"), said("THA", source="t", status="joined")])}
+    rows |= {"parties": PARTIES.rename_axis("key").reset_index()}
+    rows |= {"sources": pd.DataFrame({"key": ["s", "t"], "class": ["later", "founding"]})}
+    monkeypatch.setattr(tables, "load", rows.__getitem__)
+    assert blocs.memberships()[["party", "level", "home", "grade"]].values.tolist() == [["EGY", "state", "EGY", "signed"]]
+    assert blocs.memberships("founding")[["party", "grade"]].values.tolist() == [["THA", "named"]]
+
+
 def test_instruments_by_bloc_and_level_most_signers_first():
     rows = read(
         said("EGY"), said("THA"), said("CHN", instrument="declaration"), said("uni"), said("apsco"),

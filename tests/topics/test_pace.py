@@ -20,6 +20,7 @@ def test_a_rate_has_the_exact_interval_of_garwood():
         pace.rate(1, 0)
 
 
+@pytest.mark.filterwarnings("error")
 def test_dispersion_is_variance_over_mean_of_equal_spans():
     start, end = DAY("2020-01-01"), DAY("2024-01-01")
     bunched = pd.Series(pd.to_datetime(["2020-02-01", "2020-03-01", "2020-04-01", "2023-12-31", "2024-01-01"]))
@@ -137,3 +138,36 @@ def test_the_ends_of_the_interval_are_inside_and_founders_without_a_day_are_left
     joined = days("2020-01-01", "2020-06-01", "2021-02-01", "2021-03-01", "2021-04-01")
     three = pace.foretell(joined, DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
     assert three.loc["constant", ["high", "came", "inside"]].tolist() == [3, 3, True]
+
+
+def test_the_area_of_a_rate_that_does_not_change_is_the_time():
+    assert pace._area(0, 1, 3) == pace._area(1e-10, 1, 3) == 2
+    assert pace._area(0.5, 0, 1) == pytest.approx((math.exp(0.5) - 1) / 0.5)
+    assert pace._area(-0.5, 1, 2) == pytest.approx(2 * (math.exp(-0.5) - math.exp(-1)))
+
+
+def test_a_year_has_365_days_and_a_quarter():
+    # 366 days before the cut is more than a year ago
+    table = pace.foretell(days("2019-01-01", "2020-01-01"), DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
+    assert table.loc["last year", ["known", "expected"]].tolist() == [1, 0]
+    table = pace.foretell(days("2019-01-01", "2020-01-02"), DAY("2021-01-01"), DAY("2022-01-01")).set_index("model")
+    assert table.loc["last year", "expected"] == pytest.approx(365 / 365.25)
+
+
+def test_who_joined_on_the_day_of_a_cut_counts_and_each_test_tells_its_cut():
+    five = days("2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01", "2021-12-31", "2022-06-01")
+    assert pace.cuts(five, DAY("2022-12-31")) == [DAY("2021-12-31")]
+    assert pace.cuts(five.drop(4), DAY("2022-12-31")) == []
+    tests = pace.backtest(five, DAY("2022-12-31"))
+    assert tests["cut"].tolist() == [DAY("2021-12-31")] * 4 and tests["came"].tolist() == [1] * 4
+    assert tests["known"].tolist() == [5] * 4 and tests.index.tolist() == [0, 1, 2, 3]
+
+
+def test_without_a_test_there_is_an_empty_table_of_the_same_kind():
+    assert pace.backtest(MONTHLY.iloc[:3], DAY("2023-12-31")).columns.tolist() == ["model", "cut", "error", "inside"]
+
+
+def test_of_models_as_far_off_the_first_stands_first():
+    names = [f"m{n}" for n in range(50)]
+    tests = pd.DataFrame({"model": names[::-1], "error": 1.0, "inside": True})
+    assert pace.scores(tests).index.tolist() == names[::-1]

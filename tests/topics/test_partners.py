@@ -307,7 +307,7 @@ def test_totals_beside_the_states_that_can_be_named_for_the_same_date():
         index=[5, 6, 7, 8, 9],
     )
     found = partners.claimed_totals(table, counts)
-    assert found.index.tolist() == [0, 1, 2]
+    assert found.index.tolist() == [0, 1, 2] and found["total"].dtype == found["gap"].dtype == "int64"
     assert found.to_dict("records") == [
         {"id": "1", "source": "s", "as_of": "2023-07", "total": 17, "named": 3, "gap": 14},
         {"id": "2", "source": "s", "as_of": "2023-06", "total": 17, "named": 2, "gap": 15},

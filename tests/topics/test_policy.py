@@ -363,6 +363,62 @@ def test_what_a_thesis_rests_on_counts_each_statement_once():
     assert table.to_dict() == {"claims": {"d-b": 2, "d-a": 0}, "events": {"d-b": 1, "d-a": 2}}
 
 
+PROVISIONS = [
+    {"id": "p1", "subject": "e2", "does": "allows", "inferred": "", "source": "paper"},
+    {"id": "p2", "subject": "ilrs", "does": "funds", "inferred": "", "source": "essay"},
+    {"id": "p3", "subject": "e2", "does": "funds", "inferred": "", "source": "page"},
+]
+SOURCES = [("paper", "founding", "market"), ("essay", "founding", "station"), ("page", "later", "market")]
+
+
+@pytest.fixture
+def made_up(monkeypatch):
+    """The tables of a small book: three sources, seven acts, three provisions, five steps of an argument."""
+    places = {"e3": "p. 99 n. a", "e4": "p. 95; p. 95 n. b"}
+    book = {
+        "sources": pd.DataFrame(SOURCES, columns=["key", "class", "subjects"]),
+        "parties": BODIES.assign(short=BODIES["name"]),
+        "programmes": RUNS,
+        "events": ACTS.assign(
+            source=["paper"] * 5 + ["essay", "page"], locator=[places.get(id, "p. 90") for id in ACTS["id"]]
+        ),
+        "provisions": pd.DataFrame(PROVISIONS),
+        "concepts": pd.DataFrame({"key": ["d-a", "d-b", "r-x"], "kind": ["driver", "driver", "risk"]}),
+        "arguments": ARGUED.assign(source=["paper", "paper", "paper", "page", "paper"]),
+    }
+    monkeypatch.setattr(tables, "load", book.__getitem__)
+    monkeypatch.setattr(evidence, "statements", lambda: STATED)
+
+
+def test_acts_are_those_that_stand_in_the_text_of_a_document_on_the_market(made_up):
+    rows = policy.acts()
+    assert rows["id"].tolist() == ["e1", "e5", "e4", "e2"]  # not e3 (a footnote), e6 (on the station), e7 (later)
+    assert rows["country"].tolist() == ["USA", "USA", "USA", "LUX"]
+    assert rows["who"].tolist() == ["United States", "NASA", "NASA", "Luxembourg"]
+
+
+def test_american_policy_is_what_guides_since_2017(made_up, monkeypatch):
+    assert policy.american_policy().empty
+    late = policy.acts().assign(latest=pd.to_datetime(["2017-01-01", "2018-01-01", "2018-01-01", "2018-01-01"]))
+    monkeypatch.setattr(policy, "acts", lambda: late)
+    assert policy.american_policy()["id"].tolist() == ["e1"]
+    monkeypatch.setattr(policy, "acts", lambda: late.assign(latest=pd.Timestamp("2016-12-31")))
+    assert policy.american_policy().empty
+
+
+def test_provisions_are_those_of_founding_documents_with_who_does_what(made_up):
+    rows = policy.provisions()
+    assert rows[["id", "side", "who", "act"]].values.tolist() == [
+        ["p1", "followers", "LUX", "Law of Luxembourg"],
+        ["p2", "station", "CHN; RUS", "ILRS"],
+    ]
+
+
+def test_steps_are_those_for_drivers(made_up):
+    rows = policy.steps()
+    assert rows[["id", "footnote"]].values.tolist() == [["a1", False], ["a2", True], ["a5", False]]
+
+
 @pytest.mark.book
 def test_the_steps_of_the_book_are_those_of_the_drivers():
     drivers = [row["key"] for row in tables.load("concepts").to_dict("records") if row["kind"] == "driver"]

@@ -351,3 +351,14 @@ def test_dates_of_work_under_way_of_crews_or_of_another_bloc_dispute_nothing():
         flight("y", "2024", bloc="artemis"),
     )
     assert roadmap.disputed(rows).empty
+
+
+@pytest.mark.parametrize("craft", ["crewed", "2", "3", "4", "5", "14", "later"])
+def test_craft_of_artemis_that_carry_people(craft):
+    rows = flights(flight(f"artemis-{craft}", "2028", bloc="artemis"), flight("artemis-base", "2028", bloc="artemis"))
+    assert roadmap.crews(rows)["craft"].tolist() == [f"artemis-{craft}"]
+
+
+def test_a_year_of_delay_has_365_days_and_a_quarter():
+    rows = flights(flight(date="2021-01-01", told="2020"), flight(date="2041-01-01", told="2022")).assign(key="x")
+    assert roadmap.slips(rows)["years"].tolist() == [20.0]
