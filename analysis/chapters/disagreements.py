@@ -1,17 +1,25 @@
-"""Where the sources disagree: conflicts by document, the judgements, every group of comparable statements."""
+"""Where the sources disagree: conflicts, judgements, groups of comparable statements, and what later sources say of them."""
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
 
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
-from analysis.facts import comparison, dates, evidence, judgements, tables
-from analysis.topics import stance
+from analysis.charts.tally import alt_tally, draw_tally
+from analysis.facts import comparison, dates, evidence, judgements, tables, updates
+from analysis.topics import forecasts, stance
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
+NAMED = {"objectives", "facilities"}  # tables of which a later source bears a row out by naming the same thing
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+OWN = {"press release", "report"}  # kinds of source in which an agency or a company speaks for itself
+MARKS = dict(zip(updates.UPDATES, ("kept", "moved", "changed", "open"), strict=True))  # what later sources do -> its mark
 
 
 def _every() -> pd.DataFrame:
@@ -42,6 +50,7 @@ def findings() -> list[Finding]:
         Finding(_toned(claims), claims[claims["stance"] != "neutral"], AS_OF, contested=True),
         Finding(_spoken(judgements.record(every, pairs, reviewed), len(every)), every, AS_OF),
         Finding(_classed(pairs), every, AS_OF),
+        Finding(_later(), every[every["id"].isin(_updates()["one"])], _until()),
     ]
 
 
@@ -79,6 +88,40 @@ def _classed(pairs: pd.DataFrame) -> str:
     across = pairs[pairs["source_one"] != pairs["source_other"]]
     counts = {kind: int((across["class"] == kind).sum()) for kind in comparison.CLASSES}
     return WORDS.say("finding.classes", n=len(across), **counts)
+
+
+@lru_cache
+def _updates() -> pd.DataFrame:
+    """Every pair of a founding and a later statement about the same thing."""
+    return updates.pairs()
+
+
+def _later_rows() -> pd.DataFrame:
+    return evidence.statements()[lambda rows: rows["id"].isin(_updates()["other"])]
+
+
+def _until() -> str:
+    """The day up to which the later sources of this chapter surely speak."""
+    return dates.label(forecasts.until(_later_rows()))
+
+
+def _decided() -> pd.DataFrame:
+    """The pair that decides, for each statement of which a later source speaks, with the kind of that source."""
+    return updates.deciding(_updates()).assign(kind=lambda t: t["source_other"].map(tables.named("sources", "kind")))
+
+
+def _counts() -> dict[str, int]:
+    """How many statements later sources speak of, what they do to them, and on what that rests."""
+    every, decided = _every(), _decided()
+    told = {"n": len(every), "spoken": len(decided), "silent": len(every) - len(decided)}
+    told |= {MARKS[kind]: int((decided["class"] == kind).sum()) for kind in updates.UPDATES}
+    wrong, borne = decided[decided["class"] == updates.CONTRADICTS], decided[decided["class"] == updates.CONFIRMS]
+    return told | {"own": int(wrong["kind"].isin(OWN).sum()), "named": int(borne["table"].isin(NAMED).sum())}
+
+
+def _later() -> str:
+    told = _counts()
+    return WORDS.say("finding.later", day=_until(), share=told["spoken"] / told["n"], **told)
 
 
 def tone() -> Figure:
@@ -125,6 +168,30 @@ def conflicts() -> Figure:
         alt=alt_matrix(data, heads, WORDS.say("conflicts.alt", **told)),
         table=counts.rename_axis("document").reset_index(),
         options={"columns": heads, "share": 0.26},
+    )
+
+
+def later() -> Figure:
+    """Return what later sources do to each statement of which they speak, document by document."""
+    told, table = _counts() | {"day": _until()}, updates.record(_every(), _updates()).loc[evidence.founding()]
+    short = evidence.short(evidence.founding())
+    parts = {row.Index: (short[row.Index], row.spoken, row.statements) for row in table.itertuples()}
+    rows = {key: WORDS.say("later.row", document=name, spoken=spoken, n=n) for key, (name, spoken, n) in parts.items()}
+    decided = _decided()
+    data = decided.assign(row=decided["source_one"].map(rows), kind=decided["class"].map(MARKS), id=decided["one"])
+    data = data.sort_values("source_one", key=lambda keys: keys.map(list(rows).index), kind="stable")
+    data = data[["row", "kind", "id"]].reset_index(drop=True)
+    key = {MARKS[kind]: words for kind, words in WORDS["later.kinds"].items()}
+    return Figure(
+        name="fig-later",
+        draw=draw_tally,
+        data=data,
+        words=WORDS.figure("later", **told),
+        alt=alt_tally(
+            data.rename(columns={"row": "group"}).assign(row=WORDS["later.marks"]), key, WORDS.say("later.alt", **told)
+        ),
+        table=table.rename_axis("document").reset_index().assign(document=lambda t: t["document"].map(evidence.called)),
+        options={"key": key},
     )
 
 
@@ -178,9 +245,66 @@ def _about(cell: str) -> str:
     return evidence.subject(tables.join([dates.label(key) if dates.is_date(key) else key for key in tables.split(cell)]))
 
 
+def _told(pair: dict) -> str:
+    """What a later source says, in words: as read, or the value that a rule compared."""
+    if pair["by"] != updates.RULE:
+        return pair["value_other"]
+    if pair["what"] == "record":
+        flown = tables.load("missions").set_index("id").loc[pair["other"]]
+        return WORDS.say("later.over", content=flown["content"], date=dates.label(flown["date"]))
+    return WORDS.say("later.value", aspect=WORDS["aspects"][pair["what"]], value=pair["value_other"])
+
+
+def _beside(decided: pd.DataFrame) -> pd.DataFrame:
+    """Both sides of each pair as a page shows them: the document's words, and what the later source says, and who it is."""
+    said = evidence.statements().set_index("id")
+    return decided.assign(
+        document=decided["source_one"].map(evidence.called),
+        said=[f"“{said.loc[key, 'as_printed'].replace(' | ', ' … ')}”" for key in decided["one"]],
+        does=decided["class"].map(WORDS["later.kinds"]),
+        later=[_told(pair) for pair in decided.to_dict("records")],
+        who=decided["source_other"].map(evidence.called) + ", " + decided["kind"],
+    )
+
+
+def wrong() -> Table:
+    """Return what later sources show to have been wrong when it was written, both sides quoted."""
+    rows = _beside(_decided().query("`class` == @updates.CONTRADICTS"))
+    quoted = evidence.statements().set_index("id")["as_printed"]
+    rows = rows.assign(who=[f"{row.who}: {_printed(quoted[row.other])}" for row in rows.itertuples()])
+    one = rows.groupby(["other", "document"], sort=False).agg(
+        {
+            "document": "first",
+            "said": lambda cells: "; ".join(dict.fromkeys(cells)),
+            "later": "first",
+            "who": "first",
+            "sure": "first",
+        }
+    )
+    return WORDS.table("wrong", one.reset_index(drop=True), day=_until())
+
+
+def _printed(cell: str) -> str:
+    """What a later source prints, its dates in words."""
+    parts = [dates.label(part) if dates.is_date(part) else part for part in cell.split(" | ")]
+    return f"“{DAY.sub(lambda found: dates.label(found[0]), ' … '.join(parts))}”"
+
+
+def spoken() -> Table:
+    """Return every statement of which a later source speaks, with what that does to it."""
+    columns = ["document", "said", "does", "later", "who", "sure"]
+    return WORDS.table("spoken", _beside(_decided())[columns], day=_until())
+
+
 def behind() -> Statements:
-    """Return the statements behind the reviewed disagreements."""
-    return WORDS.statements("behind", _behind(judgements.judgements()), "table", "date")
+    """Return the statements behind the reviewed disagreements, and those of which a later source speaks."""
+    keys = {*_behind(judgements.judgements())["id"], *_updates()["one"]}
+    return WORDS.statements("behind", _every()[lambda rows: rows["id"].isin(keys)], "table", "date")
+
+
+def later_said() -> Statements:
+    """Return the later statements that speak of what a founding document states."""
+    return WORDS.statements("later_said", _later_rows(), "table", "date")
 
 
 def claims() -> Statements:

@@ -174,7 +174,7 @@ def shown(aspect: Aspect, row: dict) -> str:
         return dates.label(row[aspect.what])
     if aspect.how == "amount":
         held = amount(row)
-        number = f"{held.low:,.10g}" if held.low == held.high else f"{held.low:,.10g} to {held.high:,.10g}"
+        number = f"{held.low:,.12g}" if held.low == held.high else f"{held.low:,.12g} to {held.high:,.12g}"
         return f"{held.qualifier} {number}".strip()
     return evidence.subject(str(row[aspect.what]))
 

@@ -158,11 +158,17 @@ def _ruled(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> Iterato
         for one in group[founding].to_dict("records"):
             for other in group[~founding].to_dict("records"):
                 if _same_thing(aspect, one, other):
+                    values = [_value(aspect, plain, row) for row in (one, other)]
                     yield (
                         aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"],
-                        one["source"], other["source"], comparison.shown(plain, one), comparison.shown(plain, other),
-                        classed(aspect, one, other), RULE, sure(other["caveats"]),
+                        one["source"], other["source"], *values, classed(aspect, one, other), RULE, sure(other["caveats"]),
                     )  # fmt: skip
+
+
+def _value(aspect: Aspect, plain: Aspect, row: dict) -> str:
+    """The value compared, in words; of a count with its day."""
+    shown = comparison.shown(plain, row)
+    return f"{shown} ({dates.label(row['as_of'])})" if aspect.how == GROWTH else shown
 
 
 def _prepared(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -170,6 +176,8 @@ def _prepared(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> pd.D
     told = rows["source"].map(sources["as_of"])
     if "announced" in rows:
         told = told.where(rows["announced"] == "", rows["announced"])
+    if "date" in rows:  # a page without a date tells of a flight no earlier than the flight
+        told = told.where((told != "") | ~rows.get("record", told).isin(PAST), rows["date"])
     rows = rows.assign(told=told)
     if aspect.how == GROWTH:  # a number is compared by its day, and an aim is no count
         rows = rows[(rows["as_of"] != "") & (rows["qualifier"] != "planned")]

@@ -72,7 +72,7 @@ def test_an_amount_is_confirmed_by_the_same_amount():
 
 
 SOURCES = pd.DataFrame(
-    {"key": ["old", "new"], "class": ["founding", "later"], "as_of": ["2024-09", "2026"]}
+    {"key": ["old", "new", "undated"], "class": ["founding", "later", "later"], "as_of": ["2024-09", "2026", ""]}
 )  # the document speaks up to September 2024
 MISSIONS = [
     "id",
@@ -137,6 +137,13 @@ def test_the_day_a_plan_was_announced_counts_and_not_that_of_its_page():
     assert found(rows) == [["date", "m", "n", "leaves open", "rule"]]
     rows[1] = mission("n", "planned", "2027", "new")
     assert found(rows) == [["date", "m", "n", "supersedes", "rule"]]
+
+
+def test_a_page_without_a_date_tells_of_a_flight_no_earlier_than_the_flight():
+    rows = [mission("m", "planned", "2025", "old"), mission("n", "flown", "2026-02", "undated", "flown")]
+    assert found(rows) == [["date", "m", "n", "supersedes", "rule"]]
+    rows[1] = mission("n", "planned", "2026-02", "undated")
+    assert found(rows) == [["date", "m", "n", "leaves open", "rule"]]
 
 
 def test_a_pair_that_was_read_stands_as_read_and_an_outcome_judges_each_of_its_statements():

@@ -151,7 +151,8 @@ def silences():
 
 
 ACROSS = [pair for pair in [*all_pairs(), *silences()] if pair[2] != pair[3]]
-JUDGED = sorted(pages.rows("judgements"), key=lambda row: int(row["weight"]))
+AMONG = ("agree", "precision", "superseded", "conflict", "different", "tone")  # classes of documents among themselves
+JUDGED = sorted((row for row in pages.rows("judgements") if row["class"] in AMONG), key=lambda row: int(row["weight"]))
 CONFLICTS = [row for row in JUDGED if row["class"] == "conflict"]
 
 
@@ -203,3 +204,128 @@ def test_pairs_by_class():
     kinds = Counter(pair[4] for pair in ACROSS)
     order = ["compatible", "superseded", "different", "incompatible"]
     assert finding(3) == [kinds["same"], len(ACROSS), *(kinds[kind] for kind in order)]
+
+
+# Later sources, by the same rules over again: a founding statement and a later one about the same thing.
+LATER = {
+    table: [row for row in pages.rows(table) if SOURCES[row["source"]]["class"] == "later"] for table in [*TABLES, "clps"]
+}
+PLAIN = [aspect for aspect in ASPECTS if aspect[0] not in ("phases", "member_counts", "funding", "quantities")]
+PLAIN = [aspect for aspect in PLAIN if (aspect[0], aspect[2]) not in (("missions", "date"), ("missions", "status"))]
+AHEAD, PAST, PLANS = ("planned", "phase"), ("flown", "failed"), ("planned", "announced", "proposed")
+DOES = {"kept": "confirms", "contradicted": "contradicts"}
+DOES |= dict.fromkeys(["late", "slipped", "changed", "reversed", "missed", "failed", "exceeded"], "supersedes")
+STRENGTH = ["contradicts", "supersedes", "confirms", "leaves open"]
+
+
+def told(row):
+    known = row.get("announced") or SOURCES[row["source"]]["as_of"]
+    flown = row["date"] if row.get("record") in PAST else ""
+    return span(known or flown) if known or flown else (None, None)
+
+
+def items(cell):
+    return cell.split("; ") if cell else []
+
+
+def root(row):
+    return row["part_of"] if row["relation"] == "restates" else row["id"]
+
+
+def does(how, what, one, other):
+    kind, confirms = relation(how, what, one, other)
+    if "as_cited" in items(other["caveats"]) or (kind != "incompatible" and not confirms):
+        return "leaves open"
+    if confirms:
+        return "confirms"
+    if one.get("status") in PLANS or one.get("record") in AHEAD:
+        days = told(other)[1], told(one)[1]
+        return "supersedes" if all(days) and days[0] > days[1] else "leaves open"
+    return None  # to be read
+
+
+def matched(table, about):
+    for one in ROWS[table]:
+        for other in LATER[table]:
+            if all(one[column] and one[column] == other[column] for column in about):
+                yield one, other
+
+
+def ruled():
+    for table, about, what, how in PLAIN:
+        for one, other in matched(table, about):
+            if one[what] and other[what]:
+                yield one, other, does(how, what, one, other)
+    for one, other in matched("quantities", ["subject", "measure", "unit", "date"]):
+        if one["low"] and other["low"]:
+            yield one, other, does("amount", "low", one, other)
+    for one, other in matched("missions", ["craft"]):
+        flight = other["record"] in PAST or (one["record"] in AHEAD and other["record"] == "planned")
+        if one["record"] in AHEAD + PAST and flight and one["date"] and other["date"]:
+            yield one, other, does("moment", "date", one, other)
+        if one["status"] in PLANS and other["record"] in PAST and other["date"] and span(other["date"])[1] < told(one)[0]:
+            yield one, other, "contradicts"
+    for one, other in matched("member_counts", ["bloc", "counted"]):
+        if one["as_of"] and other["as_of"] and "planned" not in (one["qualifier"], other["qualifier"]):
+            if meet(one["as_of"], other["as_of"]):
+                yield one, other, does("amount", "low", one, other)
+            else:
+                start, end = span(other["as_of"])[0], span(one["as_of"])[1]
+                grew = bool(start and end) and start > end
+                differs = (float(one["low"]), float(one["high"])) != (float(other["low"]), float(other["high"]))
+                yield one, other, "supersedes" if grew and differs else "leaves open"
+    for one in ROWS["funding"]:
+        for other in LATER["funding"]:
+            if root(one) == root(other) and one["low"] and other["low"]:
+                yield one, other, does("amount", "low", one, other)
+
+
+def grade(caveats):
+    held = set(items(caveats))
+    if "confirmed_by_several" in held:
+        return 0 if held <= {"confirmed_by_several", "page_read", "translated", "said_together"} else 1
+    weak = {"single_source", "secondary", "unconfirmed", "unsourced", "absence", "reported_speech"}
+    return 2 if held & weak else 1
+
+
+def spoken_of():
+    """Founding id -> (strength, how it was found, how sure, later source), the strongest first."""
+    every = {row["id"]: row for rows in [*ROWS.values(), *LATER.values()] for row in rows}
+    read, found = [], {}
+    for row in pages.rows("judgements"):
+        if row["class"] in STRENGTH:
+            sides = [every[key] for key in items(row["statements"])]
+            early = [side for side in sides if SOURCES[side["source"]]["class"] == "founding"]
+            how_sure = ["high", "medium", "low"].index(row["sure"])
+            read += [(one["id"], other, row["class"], 0, how_sure) for one in early for other in sides if other not in early]
+    settled = {(one, other["id"]) for one, other, *_ in read}
+    for row in pages.rows("outcomes"):
+        verdict = DOES.get(row["verdict"], "leaves open")
+        read += [(key, row, verdict, 1, grade(row["caveats"])) for key in items(row["statement"])]
+    for one, other, verdict in ruled():
+        if (one["id"], other["id"]) not in settled:
+            assert verdict, (one["id"], other["id"])
+            read.append((one["id"], other, verdict, 2, grade(other["caveats"])))
+    for one, other, verdict, by, how_sure in read:
+        found.setdefault(one, []).append((STRENGTH.index(verdict), by, how_sure, other["source"]))
+    days = [SOURCES[other["source"]]["as_of"] for _, other, *_ in read]
+    last = max(filter(None, days), key=lambda day: span(day)[0])
+    return {one: min(held, key=lambda item: item[:3]) for one, held in found.items()}, last
+
+
+def test_what_later_sources_do_to_the_statements():
+    spoken, last = spoken_of()
+    counts = Counter(STRENGTH[strength] for strength, *_ in spoken.values())
+    named = sum(
+        row["id"] in spoken and STRENGTH[spoken[row["id"]][0]] == "confirms"
+        for table in ("objectives", "facilities")
+        for row in ROWS[table]
+    )
+    own = sum(
+        SOURCES[source]["kind"] in ("press release", "report") for strength, *_, source in spoken.values() if not strength
+    )
+    n, (year, _, day) = len(SOURCE_OF), map(int, last.split("-"))
+    expected = [day, year, len(spoken), n, round(100 * len(spoken) / n), n - len(spoken)]
+    expected += [counts["confirms"], named, counts["supersedes"], counts["contradicts"], own, counts["leaves open"]]
+    assert finding(4) == expected
+    assert pages.numbers(pages.titles("11_disagreements")["fig-later"]) == [counts["confirms"], len(spoken)]
