@@ -15,7 +15,15 @@ STAMP = "complete"
 # What executed notebooks depend on besides their own cells.
 DEPENDENCIES = ("analysis/**/*.py", "analysis/**/*.toml", "data/*.csv", "data/datapackage.json", "requirements.txt")
 # What pages are made of besides.
-INPUTS = (*DEPENDENCIES, "notebooks/*.ipynb", "notebooks/*.md", "analysis/book/static/*", "_config.yml", "_toc.yml")
+INPUTS = (
+    *DEPENDENCIES,
+    "notebooks/*.ipynb",
+    "notebooks/*.md",
+    "analysis/book/static/*",
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+)
 
 
 def digest(root: Path, patterns: tuple[str, ...] = DEPENDENCIES) -> str:

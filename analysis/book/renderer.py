@@ -9,10 +9,12 @@ from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin, create_figure_context
 from resvg_py import svg_to_bytes
 
+from analysis.book import citing
 from analysis.book.inline import behind, inline
 
 if TYPE_CHECKING:
     from myst_nb.core.render import MimeData, NbElementRenderer
+    from sphinx.environment import BuildEnvironment
 
 
 class FigureRenderer(MimeRenderPlugin):
@@ -26,19 +28,22 @@ class FigureRenderer(MimeRenderPlugin):
             return None
         page, holder = renderer.renderer, nodes.Element()
         with page.current_node_context(holder), create_figure_context(page, described, data.line or 0):
-            page.current_node.append(_drawing(data.string, described, page.sphinx_env.docname))
+            page.current_node.append(_drawing(data.string, described, page.sphinx_env))
         return holder.children
 
 
-def _drawing(svg: str, described: dict[str, str], docname: str) -> nodes.raw:
+def _drawing(svg: str, described: dict[str, str], env: BuildEnvironment) -> nodes.raw:
     name, files = described["name"], behind(svg)
-    up = "../" * docname.count("/")
+    up = "../" * env.docname.count("/")
+    address = f"{env.config.html_baseurl}{env.docname}.html#{name}"
+    cited = citing.work(Path(env.srcdir), f"{described['caption']} (figure)", address)
     offered = [*files, f"{name}.png"]
     links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in offered)
     markup = (
         f'<a class="skip" href="#{name}-end">Skip this figure</a>'
         f'<div class="figure-box">{inline(svg, described["alt"])}</div>'
         f'<p class="downloads" id="{name}-end">Download this figure and the data behind it: {links}</p>'
+        f"{citing.box(cited, 'Cite this figure')}"
     )
     return nodes.raw("", markup, format="html", figure_files=files)
 

@@ -108,6 +108,23 @@ class Statements:
     headings: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Card:
+    """A door to a chapter on the cover: its name and page, a finding in a few words, the numbers behind it as bars.
+
+    Attributes
+    ----------
+    bars : ``label``, ``value`` and ``role`` (a key of palette.ROLES), one row a bar
+    unit : what the values count
+    """
+
+    chapter: str
+    page: str
+    headline: str
+    bars: pd.DataFrame
+    unit: str
+
+
 def linked(data: pd.DataFrame | nx.DiGraph) -> pd.DataFrame | nx.DiGraph:
     """Return `data` with the address of the statement each row, node or edge rests on (``id``) in ``url``.
 
