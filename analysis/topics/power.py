@@ -16,8 +16,7 @@ from analysis.facts import evidence
 UNITS = pint.UnitRegistry()
 Quantity = UNITS.Quantity
 DRAWS, SEED = 20_000, 20260927
-PER_CENT = {"%": "percent", "Wh/kg": "watt_hour/kilogram", "kg/m2": "kilogram/meter**2", "W/m2": "watt/meter**2",
-            "kWe": "kilowatt", "W/kg": "watt/kilogram", "d": "day"}  # fmt: skip
+POWERS = {"kg/m2": "kg/m**2", "W/m2": "W/m**2"}  # units as printed, where pint needs the power to be marked
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def quantity(row: pd.Series, column: str = "value") -> Quantity:
     number = row[column]
     if column == "value" and (number is None or pd.isna(number)):
         number = (row["low"] + row["high"]) / 2
-    return Quantity(float(number), PER_CENT.get(row["unit"], row["unit"]))
+    return Quantity(float(number), POWERS.get(row["unit"], row["unit"]))
 
 
 def array_power(table: pd.DataFrame) -> Quantity:

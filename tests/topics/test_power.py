@@ -130,6 +130,43 @@ def test_bands_hold_the_lines():
     assert (points["low"] <= points["mass"] + 1e-9).all() and (points["mass"] <= points["high"] + 1e-9).all()
 
 
+def test_curves_by_hand():
+    points = power.curves(power.parameters(), 40.0, 20).set_index(["hours", "system"])
+    assert points.columns.tolist() == ["mass", "low", "high"] and len(points) == 11 * 3
+    energy, lit = 40_000 * 20, 708.33 - 20  # Wh, h
+    refill = energy / (0.65 * 0.85) / lit
+    cell = energy / 832 + (40_000 + refill) / (10_000 / 120)
+    assert points.loc[(20, "fuel cell"), ["mass", "low"]].tolist() == pytest.approx([cell, cell])
+    assert points.loc[(20, "fuel cell"), "high"] == pytest.approx(energy / 456 + (40_000 + refill) / 59)
+    assert points.loc[(0, "battery")].tolist() == pytest.approx([480, 480, 40_000 / 59])
+    assert points.loc[(2, "reactor")].tolist() == [10046, 6000, 10046]
+
+
+def test_the_night_has_a_key_and_the_grade_of_its_statement():
+    found = power.at_nights(power.parameters(), 40.0)
+    assert found.index.tolist() == ["equator", "observed", "design-120", "design-100", "modelled"]
+    assert found["grade"].tolist() == ["B", "B", "B", "B", "A"]
+    assert found.columns.tolist() == [
+        "hours", "battery low", "fuel cell low", "reactor low", "battery high", "fuel cell high", "reactor high", "grade",
+    ]  # fmt: skip
+
+
+def test_what_is_sized_with_is_named_once_each():
+    assert power.used(power.parameters())["id"].str.removeprefix("pow-").tolist() == [
+        "lunar-synodic-day", "bat-pack-design", "bat-usable-share", "bat-efficiency", "rfc-energy", "rfc-fuel-cell",
+        "rfc-electrolyser", "fsp40-design-mass", "lunar-night-equator", "dark-speyerer-point", "dark-g14",
+        "eclipse-max-polar-design", "survive-dark-moonbase", "pv-tower-power", "pv-tower-mass", "pv-irosa", "bat-flown",
+        "fsp40-mass-limit", "need-basecamp", "solar-constant", "pv-cell-eff", "pv-array-areal-flex", "kilopower10-mass",
+        "sys-pvbat", "sys-pvrfc", "sys-fission",
+    ]  # fmt: skip
+
+
+def test_twenty_thousand_draws_unless_another_number_is_asked_for():
+    drawn = power.draws(DESIGN, {"reactor": (3000.0, 5000.0)})
+    assert len(drawn) == 20_000 and drawn.columns.tolist() == ["battery", "fuel cell", "reactor"]
+    assert drawn["battery"].eq(6650).all() and drawn["fuel cell"].eq(2450).all()
+
+
 def test_what_may_stay_on_in_the_dark_by_hand():
     for share in (0.2, 1.0):
         weight = power.masses(replace(DESIGN, kept=share))["fuel cell"]
