@@ -103,6 +103,8 @@ def _counts() -> dict[str, int]:
     told = {"all": len(table), "dated": len(past) + len(ahead), "past": len(past), "ahead": len(ahead), **counted}
     told |= {"nothing": int((past["fate"] == "not found").sum()), "low": int(months.min()), "high": int(months.max())}
     told |= {"gone": int(ahead["fate"].isin(["moved", "changed"]).sum()), "early": int((ahead["fate"] == "kept").sum())}
+    inferred = evidence.statements().set_index("id")["inferred"].map(tables.split)
+    told["ours"] = sum("date" in inferred[key] for key in [*past["id"], *ahead["id"]])
     return told | {"line": int(past.groupby(["document", "date"]).size().max())}
 
 

@@ -77,7 +77,7 @@ def dated():
             continue
         judged = JUDGES.get(row["id"])
         key = judged["id"] if judged else (row["source"], thing, row["date"])
-        found.setdefault(key, (row["source"], day, judged, row["locator"]))
+        found.setdefault(key, (row["source"], day, judged, row["locator"], row["inferred"]))
     return list(found.values())
 
 
@@ -86,7 +86,7 @@ def months(day, to):
 
 
 def verdicts(forecasts):
-    return [judged["verdict"] if judged else "open" for _, _, judged, _ in forecasts]
+    return [judged["verdict"] if judged else "open" for _, _, judged, *_ in forecasts]
 
 
 def test_what_became_of_dates_that_have_passed_and_of_those_to_come():
@@ -94,18 +94,21 @@ def test_what_became_of_dates_that_have_passed_and_of_those_to_come():
     past = [one for one in every if one[1] <= TODAY]
     ahead = [one for one in every if one[1] > TODAY]
     said, to_come = verdicts(past), verdicts(ahead)
-    late = [months(day, end(judged["outcome_date"])) for _, day, judged, _ in past if judged and judged["verdict"] == "late"]
+    late = [
+        months(day, end(judged["outcome_date"])) for _, day, judged, *_ in past if judged and judged["verdict"] == "late"
+    ]
     lines = {}
-    for source, _, _, locator in past:
+    for source, _, _, locator, _ in past:
         lines[source, locator] = lines.get((source, locator), 0) + 1
     gone = sum(word in ("slipped", "changed", "reversed", "contradicted", "failed", "missed") for word in to_come)
     sentence = findings(STEM)[0]
-    (kept,) = [judged["subject"] for _, _, judged, _ in past if judged and judged["verdict"] == "kept"]
-    (early,) = [judged["subject"] for _, _, judged, _ in ahead if judged and judged["verdict"] == "kept"]
+    (kept,) = [judged["subject"] for _, _, judged, *_ in past if judged and judged["verdict"] == "kept"]
+    (early,) = [judged["subject"] for _, _, judged, *_ in ahead if judged and judged["verdict"] == "kept"]
     assert kept in sentence and early in sentence
     wanted = [len(past), TODAY.day, TODAY.year, said.count("kept"), 6, 2024, said.count("late"), min(late), max(late)]
     wanted += [said.count("slipped"), said.count("partly"), said.count("not found"), max(lines.values())]
-    assert numbers(sentence) == [*wanted, len(ahead), gone, to_come.count("kept"), 2026]
+    ours = sum("date" in inferred.split("; ") for *_, inferred in every)
+    assert numbers(sentence) == [*wanted, len(ahead), gone, to_come.count("kept"), 2026, ours, len(every)]
     assert numbers(titles(STEM)["fig-tally"]) == [len(past), said.count("kept")]
 
 
