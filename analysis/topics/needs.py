@@ -126,10 +126,10 @@ def verdict(possible: pd.DataFrame, lost: Collection[str]) -> dict[str, str]:
     """
     gone = possible[["craft", "maker", "purchase"]].isin(list(lost)).any(axis=1)
     left = possible[~gone]
-    met = set(zip(left["mission"], left["need"], strict=True))
+    met = set(left[["mission", "need"]].itertuples(index=False, name=None))
     elsewhere = set(left["need"])
     found: dict[str, str] = {}
-    for mission, need in dict.fromkeys(zip(possible["mission"], possible["need"], strict=True)):
+    for mission, need in possible[["mission", "need"]].drop_duplicates().itertuples(index=False, name=None):
         here = GOES_ON if (mission, need) in met else WAITS if need in elsewhere else STOPS
         found[mission] = max(found.get(mission, GOES_ON), here, key=(GOES_ON, WAITS, STOPS).index)
     return found
@@ -180,11 +180,9 @@ def since(possible: pd.DataFrame, things: Collection[str]) -> pd.DataFrame:
     """
     planned = possible[~possible[["mission", "craft"]].isin(list(things)).any(axis=1)]
     left = planned[~planned["maker"].isin(list(things))]
-    pairs = [set(zip(rows["mission"], rows["need"], strict=True)) for rows in (planned, left)]
-    if pairs[0] != pairs[1]:
-        raise ValueError(
-            f"no maker is left for {', '.join(f'{need} of {mission}' for mission, need in pairs[0] - pairs[1])}"
-        )
+    wanted, met = (set(rows[["mission", "need"]].itertuples(index=False, name=None)) for rows in (planned, left))
+    if wanted != met:
+        raise ValueError(f"no maker is left for {', '.join(f'{need} of {mission}' for mission, need in wanted - met)}")
     return left.reset_index(drop=True)
 
 

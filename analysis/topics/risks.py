@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.facts import evidence, tables
 from analysis.topics import graphs
 
-KINDS = ("cause", "consequence", "risk")  # layers of the graph; all else that is no concept is a thing
+BEHIND = ("consequence", "risk")  # kinds of concepts that are layers of their own; every other concept is a cause
 SOFTENS, PART = "mitigates", "part of"  # relations that lead to no risk: what makes one smaller, what is a piece of one
 SUBJECT = (
     "c-commercialisation"  # what the study is about: it stands over every risk of the study and is not one cause of many
@@ -43,7 +43,7 @@ def layers(concepts: pd.DataFrame, things: Collection[str]) -> dict[str, str]:
     {'starship': 'thing', 'dust': 'cause', 'delay': 'consequence'}
     """
     kinds = concepts.set_index("key")["kind"]
-    return dict.fromkeys(things, "thing") | kinds.where(kinds.isin(KINDS), "cause").to_dict()
+    return dict.fromkeys(things, "thing") | kinds.where(kinds.isin(BEHIND), "cause").to_dict()
 
 
 def said_by(made: nx.DiGraph, sources: Collection[str]) -> nx.DiGraph:
@@ -185,7 +185,7 @@ def warnings(claims: pd.DataFrame, documents: dict[str, Collection[str]]) -> pd.
     """
     own = [source in documents.get(about, ()) for about, source in zip(claims["about"], claims["source"], strict=True)]
     warns = claims["topic"].isin(OPEN_TOPICS) | (claims["stance"] == "critical")
-    return claims[warns & pd.Series(own, claims.index, dtype=bool)]
+    return claims[warns & pd.Series(own, claims.index)]
 
 
 def openness(claims: pd.DataFrame, documents: dict[str, Collection[str]]) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """What a mission needs, all at once, and who could give it: and, or, waiting, stopping, by hand."""
 
+from collections import Counter
+
 import pandas as pd
 import pytest
 
@@ -205,6 +207,19 @@ def test_a_craft_needs_who_runs_it_and_what_carries_it():
         ["relay", "probe", frozenset({"CHN"}), "b", "3"],
     ]
     assert table.index.tolist() == [0, 1]
+
+
+def test_three_relations_say_that_a_craft_does_a_task():
+    words = ["verifies", "serves", "provides", "builds", "flies on", "part of"]
+    rows = pd.DataFrame({"id": list("123456"), "from": "probe", "relation": words, "to": list("abcdef"), "source": "s"})
+    assert needs.tasks(rows, {"probe": ["CHN"]})["task"].tolist() == ["a", "b", "c"]
+
+
+def test_the_agency_runs_what_it_does_not_buy_and_the_leaders_run_most_of_what_the_station_needs():
+    runs, doing = tables.named("craft", "operator"), needs.station_tasks()
+    assert {runs[craft] for craft, _ in needs.OWN.values()} == {needs.AGENCY}
+    runners = Counter(state for needed in doing["states"] for state in needed)
+    assert tuple(state for state, _ in runners.most_common(2)) == needs.LEADERS
 
 
 def test_tasks_left_undone_come_once_in_order():

@@ -84,7 +84,7 @@ def test_every_risk_of_the_world_is_on_one_level():
 
 
 def test_the_subject_of_the_study_and_its_drivers_are_no_causes_among_others():
-    subject = risks.SUBJECT
+    subject = "c-commercialisation"
     graph = made(
         ("driver", "leads to", subject),
         (subject, "raises", "r-mission"),
@@ -176,6 +176,32 @@ def test_warnings_are_of_the_documents_that_describe_the_road():
     assert risks.warnings(mild, ROADS)["id"].tolist() == ["8", "6", "3", "1"]
 
 
+def test_of_no_claims_none_is_a_warning():
+    none = pd.DataFrame({"about": [], "source": [], "topic": [], "stance": [], "id": []}, dtype=str)
+    found = risks.warnings(none, {"ilrs": ["s"]})
+    assert len(found) == 0 and found.columns.tolist() == ["about", "source", "topic", "stance", "id"]
+
+
+def test_the_graph_is_made_of_the_links_of_risk_with_layers_and_names(monkeypatch):
+    row = {"date": "", "status": "ongoing", "source": "s", "inferred": "", "relation": "causes"}
+    ends = [("1", "starship", "q", "risk"), ("2", "q", "r", "risk"), ("3", "c", "q", "risk"), ("4", "c", "r", "market")]
+    book = {
+        "links": pd.DataFrame([row | {"id": id, "from": a, "to": b, "graph": graph} for id, a, b, graph in ends]),
+        "sources": pd.DataFrame({"key": ["s"], "class": ["founding"]}),
+        "concepts": pd.DataFrame(
+            {"key": ["c", "q", "r"], "kind": ["driver", "consequence", "risk"], "short": ["C", "Q", "R"]}
+        ),
+        "craft": pd.DataFrame({"key": ["starship"], "name": ["Starship"]}),
+        "parties": pd.DataFrame({"key": ["x"], "short": ["X"]}),
+        "programmes": pd.DataFrame({"key": ["y"], "short": ["Y"]}),
+    }
+    monkeypatch.setattr(tables, "load", book.__getitem__)
+    graph = risks.graph()
+    assert set(graph.edges) == {("starship", "q"), ("q", "r"), ("c", "q")}
+    assert dict(graph.nodes(data="layer")) == {"starship": "thing", "q": "consequence", "r": "risk", "c": "cause"}
+    assert dict(graph.nodes(data="label")) == {"starship": "Starship", "q": "Q", "r": "R", "c": "C"}
+
+
 def test_how_far_each_document_speaks_of_what_may_go_wrong():
     made = risks.openness(CLAIMS, ROADS)
     assert made.columns.tolist() == ["about", "source", "named", "critical", "printed", "reported"]
@@ -190,7 +216,7 @@ def test_every_edge_of_the_books_graph_has_statements_that_exist():
     graph = risks.graph()
     stated = {key for *_, keys in graph.edges(data="statements") for key in tables.split(keys)}
     assert stated == set(rows["id"])
-    assert set(nx.get_node_attributes(graph, "layer").values()) == {*risks.KINDS, "thing"}
+    assert set(nx.get_node_attributes(graph, "layer").values()) == {"cause", "consequence", "risk", "thing"}
 
 
 @pytest.mark.book

@@ -1,7 +1,10 @@
 """Stance: counts by document and road, the favourable share of those that take a side."""
 
+import math
+
 import pandas as pd
 
+from analysis.facts import tables
 from analysis.topics import stance
 
 ROWS = pd.DataFrame(
@@ -28,3 +31,23 @@ def test_the_share_leaves_neutral_claims_out():
 def test_only_claims_about_one_road_are_taken():
     rows = stance.claims()
     assert set(rows["about"]) == {"ilrs", "artemis"} and rows["printed"].dtype == bool
+
+
+def test_a_stance_is_printed_unless_it_is_ours(monkeypatch):
+    claims = pd.DataFrame(
+        [("1", "ilrs", "stance", "s"), ("2", "artemis", "about", "s"), ("3", "moon", "", "s"), ("4", "ilrs", "", "t")],
+        columns=["id", "about", "inferred", "source"],
+    )
+    sources = pd.DataFrame({"key": ["s", "t"], "class": ["founding", "later"]})
+    monkeypatch.setattr(tables, "load", {"claims": claims, "sources": sources}.__getitem__)
+    assert stance.claims()[["id", "printed"]].values.tolist() == [["1", False], ["2", True]]
+
+
+def test_a_side_that_nobody_takes_counts_none():
+    rows = ROWS[ROWS["stance"] == "critical"]
+    assert stance.by_document(rows).values.tolist() == [[0, 1, 0, 0], [0, 1, 0, 1]]
+    assert stance.by_document(rows).columns.tolist() == ["favourable", "critical", "neutral", "printed"]
+    table = stance.balance(rows)
+    assert table.values.tolist() == [[0, 1, 0], [0, 1, 0]] and table.columns.tolist() == ["favourable", "critical", "share"]
+    assert stance.balance(ROWS[ROWS["stance"] == "favourable"]).values.tolist() == [[2, 0, 1]]
+    assert not any(map(math.isnan, stance.balance(ROWS)["share"])) and stance.balance(ROWS).columns.name is None
