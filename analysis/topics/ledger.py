@@ -11,6 +11,7 @@ from analysis.topics import measures
 # Kinds whose amounts may be added, because each is a promise of money by contract. A ceiling is the most that
 # may be ordered, spend is what was paid under contracts, and a restatement is the same money a second time.
 ADDING = ("award", "task order")
+STATION = "space station"  # what is bought for use there, and not at the Moon
 WHY_NOT = {
     "ceiling": "the most that may be ordered; the task orders under it are what is promised",
     "spend to date": "money spent or set aside, under contracts of which some may be in the ledger",
@@ -192,12 +193,12 @@ def constant(rows: pd.DataFrame, multiply: pd.Series) -> pd.DataFrame:
 
 
 def for_the_moon(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that are not for the space station, as their labels say: a contract for suits buys both kinds.
+    """Return the rows that are not for the space station, as their ``purpose`` says: a contract for suits buys both kinds.
 
-    >>> for_the_moon(pd.DataFrame({"label": ["Station suit", "Lander", "Space station suit"]}))["label"].tolist()
-    ['Lander']
+    >>> for_the_moon(pd.DataFrame({"id": ["suit", "lander"], "purpose": ["space station", ""]}))["id"].tolist()
+    ['lander']
     """
-    return rows[~rows["label"].str.contains("station", case=False)]
+    return rows[rows["purpose"] != STATION]
 
 
 def holders(rows: pd.DataFrame) -> pd.DataFrame:
@@ -313,15 +314,15 @@ def cargo_orders(orders: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame with ``id``, ``label`` (the mission), ``kind``, ``programme``, ``recipients``, ``low``, ``high``, ``currency``,
-    ``part_of``, ``relation``, ``fate`` (cancelled or ""), ``source``, ``earliest``, ``latest``.
+    DataFrame with ``id``, ``label`` (the mission), ``kind``, ``programme``, ``recipients``, ``purpose`` (none), ``low``,
+    ``high``, ``currency``, ``part_of``, ``relation``, ``fate`` (cancelled or ""), ``source``, ``earliest``, ``latest``.
     """
     optional = orders["caveats"].map(lambda cell: "ceiling_not_spend" in tables.split(cell)).astype(bool)
     kept = orders[orders["amount"].notna() & ~optional]
     named = kept[["id", "company", "mission", "amount", "source"]].rename(
         columns={"company": "recipients", "mission": "label", "amount": "low"}
     )
-    usual = {"kind": "task order", "programme": "clps", "currency": "USD", "part_of": "", "relation": ""}
+    usual = {"kind": "task order", "programme": "clps", "purpose": "", "currency": "USD", "part_of": "", "relation": ""}
     fate = kept["outcome"].where(kept["outcome"] == "cancelled", "")
     return named.assign(high=named["low"], fate=fate, **usual).join(dates.bounds(kept["award_date"]))
 
@@ -347,8 +348,8 @@ def with_later(founding: pd.DataFrame, later: pd.DataFrame, orders: pd.DataFrame
     same = set(zip(known["recipients"], known["latest"].dt.to_period("M"), strict=True))
     months = zip(orders["recipients"], orders["latest"].dt.to_period("M"), strict=True)
     cargo = orders[[key not in same for key in months]]
-    columns = ["id", "label", "kind", "programme", "recipients", "low", "high", "currency", "part_of", "relation", "fate"]
-    columns += ["source", "earliest", "latest"]
+    columns = ["id", "label", "kind", "programme", "recipients", "purpose", "low", "high", "currency", "part_of", "relation"]
+    columns += ["fate", "source", "earliest", "latest"]
     parts = [known[columns].assign(later=False), more[columns].assign(later=True), cargo[columns].assign(later=True)]
     table, said = pd.concat(parts, ignore_index=True), later[later["fate"].map(ended_badly)]
     ended = {key for cell in said["part_of"] for key in tables.split(cell)}

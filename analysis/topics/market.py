@@ -200,12 +200,12 @@ def holders(rows: pd.DataFrame, contracts: pd.DataFrame, gone: Collection[str]) 
 
 
 def near_earth(contracts: pd.DataFrame) -> pd.DataFrame:
-    """Return the contracts that pay for use at the space station and not at the Moon, as their ``label`` says.
+    """Return the contracts that pay for use at the space station and not at the Moon, as their ``purpose`` says.
 
-    >>> near_earth(pd.DataFrame({"label": ["Space station spacesuit", "Blue Moon lander"]}))["label"].tolist()
-    ['Space station spacesuit']
+    >>> near_earth(pd.DataFrame({"id": ["suit", "lander"], "purpose": ["space station", ""]}))["id"].tolist()
+    ['suit']
     """
-    return contracts[contracts["label"].str.contains(r"\bstation\b")]
+    return contracts[contracts["purpose"] == ledger.STATION]
 
 
 def by_purchase(table: pd.DataFrame, purchases: Collection[str]) -> pd.DataFrame:

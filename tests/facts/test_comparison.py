@@ -168,7 +168,7 @@ def test_a_group_is_as_much_at_odds_as_its_worst_pair(monkeypatch):
         ("extent", "date", {"date": "2026/2035"}, "2026–2035"),
         ("growth", "as_of", {"as_of": "2023-09"}, "September 2023"),
         ("occasion", "date", {"date": "2023-09"}, "September 2023"),
-        ("amount", "low", {"low": 0.5, "high": 12345678901.0, "qualifier": ""}, "0.5 to 1.23456789e+10"),
+        ("amount", "low", {"low": 0.5, "high": 12345678901.0, "qualifier": ""}, "0.5 to 12,345,678,901"),
         ("amount", "low", {"low": 1234567890.0, "high": 1234567890.0, "qualifier": "over"}, "over 1,234,567,890"),
         ("amount", "low", {"low": 1234.0, "high": 1234.0, "qualifier": ""}, "1,234"),
         ("amount", "low", {"low": 2.0, "high": 3.0, "qualifier": "up to"}, "up to 2 to 3"),

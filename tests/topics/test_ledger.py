@@ -10,7 +10,7 @@ from analysis.topics import ledger
 def row(id, kind="award", low=1.0, **more):
     """One amount as the ledger has it."""
     usual = {
-        "high": low, "part_of": "", "relation": "", "currency": "USD", "recipients": "a", "payer": "nasa",
+        "high": low, "part_of": "", "relation": "", "currency": "USD", "recipients": "a", "payer": "nasa", "purpose": "",
         "programme": "p", "latest": pd.Timestamp("2020"), "label": id.upper(), "pricing": "fixed-price", "period": "",
     }  # fmt: skip
     return {"id": id, "kind": kind, "low": low} | usual | more
@@ -104,8 +104,14 @@ def test_a_date_in_two_fiscal_years_has_no_constant_money():
 
 
 def test_what_is_for_the_station_is_not_for_the_moon():
-    made = rows(row("a", label="Lander"), row("b", label="SPACE STATION suit"), row("c", label="Cross-design, station suit"))
+    made = rows(row("a", label="Station"), row("b", purpose="space station"), row("c", purpose="space station"))
     assert ledger.for_the_moon(made)["id"].tolist() == ["a"]
+
+
+@pytest.mark.book
+def test_every_contract_whose_label_names_the_station_is_for_it_and_no_other():
+    labels = tables.load("funding").set_index("purpose")["label"].str.contains("station", case=False)
+    assert labels.loc["space station"].all() and not labels.loc[""].any()
 
 
 def test_holders_by_hand():
@@ -226,6 +232,7 @@ def test_cargo_orders_have_the_columns_of_the_ledger():
     table = ledger.cargo_orders(made)
     assert table["id"].tolist() == ["a", "b", "c"] and table["fate"].tolist() == ["", "cancelled", ""]
     usual = {"kind": "task order", "programme": "clps", "currency": "USD", "part_of": "", "relation": "", "source": "s"}
+    usual |= {"purpose": ""}
     bounds = {"earliest": pd.Timestamp("2022-07-01"), "latest": pd.Timestamp("2022-07-31")}
     own = {"id": "a", "label": "A", "recipients": "x", "low": 2.0, "high": 2.0, "fate": ""}
     assert table.iloc[0].to_dict() == usual | bounds | own
