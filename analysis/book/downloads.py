@@ -1,17 +1,21 @@
-"""What readers carry away: all tables as one archive, and notebooks that say what they need."""
+"""What readers carry away: tables as files, all of them as one archive, notebooks that say what they need."""
 
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 from analysis.book import citing
 
 ARCHIVE = "two-roads-data.zip"
 EPOCH = (2020, 1, 1, 0, 0, 0)  # no date of this machine in the archive
+LINK = re.compile(r'<a download="([^"/]+)" href="data:[^,"]*,([^"]*)"')
 NEEDS = """This notebook is a chapter of *Two Roads to the Moon*. To run it, get the book and what it needs:
 
     git clone {url}
@@ -19,6 +23,32 @@ NEEDS = """This notebook is a chapter of *Two Roads to the Moon*. To run it, get
     make notebooks      # Python 3.11 or later; or: pip install -r requirements.txt
 
 then open `notebooks/{name}` there, for instance with `.venv/bin/jupyter lab`."""
+
+
+def as_files(html: str) -> tuple[str, dict[str, str]]:
+    """Return `html` in which the files that links hold stand in ``../tables/``, and those files: name -> content.
+
+    A cell must hold its table, since it needs no other file; a page would be twice as heavy for it.
+
+    >>> as_files('<a download="a.csv" href="data:text/csv;charset=utf-8,x%2Cy">CSV</a>')
+    ('<a download href="../tables/a.csv">CSV</a>', {'a.csv': 'x,y'})
+    """
+    held = {name: unquote(content) for name, content in LINK.findall(html)}
+    return LINK.sub(r'<a download href="../tables/\1"', html), held
+
+
+def publish_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Write the tables of a page that is about to be written beside it, and lead its links there."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "tables"
+    for node in doctree.findall(nodes.raw):
+        text, held = as_files(node.astext())
+        for name, content in held.items():
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+        if held:
+            node.children = [nodes.Text(text)]
 
 
 def archive(folder: Path, target: Path) -> None:
@@ -51,5 +81,6 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
+    app.connect("doctree-resolved", publish_tables)
     app.connect("build-finished", publish, priority=600)  # when the tables are there
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
