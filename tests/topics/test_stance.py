@@ -1,7 +1,5 @@
 """Stance: counts by document and road, the favourable share of those that take a side."""
 
-import math
-
 import pandas as pd
 
 from analysis.facts import tables
@@ -50,4 +48,9 @@ def test_a_side_that_nobody_takes_counts_none():
     table = stance.balance(rows)
     assert table.values.tolist() == [[0, 1, 0], [0, 1, 0]] and table.columns.tolist() == ["favourable", "critical", "share"]
     assert stance.balance(ROWS[ROWS["stance"] == "favourable"]).values.tolist() == [[2, 0, 1]]
-    assert not any(map(math.isnan, stance.balance(ROWS)["share"])) and stance.balance(ROWS).columns.name is None
+    assert stance.balance(ROWS).columns.name is None
+
+
+def test_a_road_on_which_nobody_takes_a_side_has_no_share():
+    rows = pd.concat([ROWS, pd.DataFrame([("b", "moon", "neutral", True)], columns=ROWS.columns)])
+    assert stance.balance(rows).index.tolist() == ["artemis", "ilrs"]
