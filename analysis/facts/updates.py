@@ -224,12 +224,14 @@ def classed(aspect: Aspect, one: dict, other: dict) -> str:
         return SUPERSEDES if grew and (one["low"], one["high"]) != (other["low"], other["high"]) else OPEN
     how = {FLIGHT: "moment", GROWTH: "amount"}.get(aspect.how, aspect.how)
     relation = comparison.compared(replace(aspect, how=how), one, other)
-    if relation.confirms:
-        return CONFIRMS
+    days = dates.latest(one["told"]), dates.latest(other["told"])
+    if relation.confirms:  # an older plan that is vaguer is no later word
+        older = other.get("record") == "planned" and days[1] < days[0]
+        return OPEN if older and relation.kind != "same" else CONFIRMS
     if relation.kind != "incompatible":
         return OPEN
     if _planned(one) or one.get("record") in AHEAD:
-        return SUPERSEDES if dates.latest(other["told"]) > dates.latest(one["told"]) else OPEN
+        return SUPERSEDES if days[1] > days[0] else OPEN
     return UNREAD
 
 

@@ -17,7 +17,7 @@ def plan(date="2028", told="2023-04-25", record="planned", status="planned", cav
 
 
 def count(low, as_of, qualifier="", caveats=""):
-    return {"low": low, "high": low, "qualifier": qualifier, "as_of": as_of, "caveats": caveats}
+    return {"low": low, "high": low, "qualifier": qualifier, "as_of": as_of, "caveats": caveats, "told": as_of}
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ def count(low, as_of, qualifier="", caveats=""):
     [
         (plan("2028~", "2021"), "confirms"),  # the same plan, whenever it was told
         (plan("2028-03", "2025"), "confirms"),
+        (plan("2026/2030", "2025"), "confirms"),  # vaguer
+        (plan("2026/2030", "2021"), "leaves open"),  # vaguer, and older
+        (plan("2026/2030", "2023-04-25"), "confirms"),
         (plan("2029", "2025"), "supersedes"),  # told anew
         (plan("2029", "2021"), "leaves open"),  # an older plan is no later word
         (plan("2029", "2023-04-25"), "leaves open"),  # nor one of the same day
@@ -66,7 +69,7 @@ def test_a_count_is_superseded_by_a_later_one_that_differs(one, other, kind):
 
 
 def test_an_amount_is_confirmed_by_the_same_amount():
-    amount = {"low": 2.6e9, "high": 2.6e9, "qualifier": "", "caveats": ""}
+    amount = {"low": 2.6e9, "high": 2.6e9, "qualifier": "", "caveats": "", "told": "2024"}
     assert updates.classed(AMOUNT, amount, amount) == "confirms"
     assert updates.classed(AMOUNT, amount, amount | {"low": 2.9e9, "high": 2.9e9}) == ""
 

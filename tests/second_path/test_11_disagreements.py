@@ -236,10 +236,11 @@ def does(how, what, one, other):
     kind, confirms = relation(how, what, one, other)
     if "as_cited" in items(other["caveats"]) or (kind != "incompatible" and not confirms):
         return "leaves open"
+    days = told(other)[1], told(one)[1]
     if confirms:
-        return "confirms"
+        vague = other.get("record") == "planned" and kind != "same" and all(days) and days[0] < days[1]
+        return "leaves open" if vague else "confirms"
     if one.get("status") in PLANS or one.get("record") in AHEAD:
-        days = told(other)[1], told(one)[1]
         return "supersedes" if all(days) and days[0] > days[1] else "leaves open"
     return None  # to be read
 
