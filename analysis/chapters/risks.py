@@ -88,14 +88,22 @@ def findings() -> list[Finding]:
 
 def _time() -> Finding:
     late = _late()
-    orders, station = late[late["group"] == "orders"], late[late["group"] == "ilrs"]
-    states, months = orders["state"].value_counts(), orders.loc[orders["state"] == "flown", "months"]
-    met = _met(orders)
-    counted = {state: int(states.get(state, 0)) for state in ("flown", "cancelled", "waiting")}
-    told = {"due": len(orders), "low": int(months.min()), "high": int(months.max()), "station": len(station)}
-    by_plan = WORDS.say(f"words.{'some' if met else 'none'}_by_plan", n=met)
-    sentence = WORDS.say("finding.time", **told, **counted, met=_met(station), by_plan=by_plan)
-    return Finding(sentence, pd.concat([orders, station]), _until())
+    station = late["group"] == "ilrs"
+    sides = {"american": late[~station], "station": late[station]}
+    told = {side: _fates(side, rows) for side, rows in sides.items()}
+    return Finding(WORDS.say("finding.time", **told), late, _until())
+
+
+def _fates(side: str, late: pd.DataFrame) -> str:
+    """How many flights are due, how many flew by their plan, and what became of the others, in the same words for all."""
+    states, behind, met = late["state"].value_counts(), late.loc[late["state"] == "flown", "months"], _met(late)
+    behind = behind[behind > 0]
+    low, high = int(behind.min()), int(behind.max())
+    months = WORDS.say("words.months" if low == high else "words.months_between", low=low, high=high)
+    others = [WORDS.say("words.late", n=len(behind), months=months)]
+    others += [WORDS.say(f"words.{state}", n=states[state]) for state in ("cancelled", "waiting") if state in states]
+    met_words = WORDS.say(f"words.{'some' if met else 'none'}_by_plan", n=met)
+    return WORDS.say(f"words.{side}", due=len(late), by_plan=met_words, others=", ".join(others))
 
 
 def _pace(paced: pd.DataFrame) -> str:
@@ -141,19 +149,21 @@ def _joining() -> tuple[pd.Series, pd.DataFrame]:
 
 def _joined() -> Finding:
     (joining, steps), direct = _joining(), _study()
-    short, levels = tables.named("concepts", "short"), tables.split(joining["levels"])
-    ways = [_lower(short[key]) for key in dict.fromkeys(steps.loc[steps["from"] == joining["cause"], "to"])]
-    into = WORDS["words.and"].join(WORDS["risks.levels"][level] for level in levels)
-    told = {
-        "cause": _lower(joining["label"]),
-        "ways": "; ".join(ways),
-        "steps": len(steps),
-        "printed": steps["printed"].sum(),
-    }
-    told |= {"levels": len(levels), "all_levels": len(risks.LEVELS), "into": into, "direct": direct["cause"].nunique()}
+    levels = tables.split(joining["levels"])
+    into = WORDS["words.and"].join(_into(level, joining["cause"], steps) for level in levels)
+    told = {"cause": _lower(joining["label"]), "levels": len(levels), "all_levels": len(risks.LEVELS), "into": into}
+    told |= {"direct": len(direct), "printed": int(direct["printed"].sum())}
     named = evidence.said("links").query("graph == 'risk'")
     ids = {*direct["id"], *(key for cell in steps["statements"] for key in tables.split(cell))}
     return Finding(WORDS.say("finding.joined", **told), named[named["id"].isin(ids)], AS_OF)
+
+
+def _into(level: str, cause: str, steps: pd.DataFrame) -> str:
+    """One level of risk, the ways to it from what joins several, and how many of their steps are printed."""
+    short, held = tables.named("concepts", "short"), risks.steps_to(steps, risks.LEVELS[level])
+    ways = [_lower(short[key]) for key in dict.fromkeys(held.loc[held["from"] == cause, "to"])]
+    told = {"ways": WORDS["words.and"].join(ways), "steps": len(held), "printed": int(held["printed"].sum())}
+    return WORDS.say("words.into", level=WORDS["risks.levels"][level], **told)
 
 
 def _lower(text: str) -> str:
@@ -171,8 +181,9 @@ def _open() -> Finding:
     found = risks.openness(claims, _described())
     station, study = found[found["about"] == "ilrs"], found[found["about"] == "artemis"]
     told = {"silent": (station["named"] == 0).sum(), "documents": len(station)}
-    told |= {"reported": station["reported"].sum(), "critical": station["critical"].sum()}
-    told |= {"study_reported": study["reported"].sum(), "study_critical": study["critical"].sum()}
+    for side, rows in (("station", station), ("study", study)):
+        told |= {f"{side}_{word}": rows[word].sum() for word in ("critical", "reported", "printed")}
+    told["study_own"] = told["study_critical"] - told["study_reported"]
     return Finding(WORDS.say("finding.open", **told), risks.warnings(claims, _described()), FOUNDING_AS_OF)
 
 
@@ -225,7 +236,7 @@ def causes() -> Figure:
     direct, (joining, _) = risks.direct(graph), _joining()
     data = _panels(direct, joining["cause"])
     sources = list(dict.fromkeys(key for cell in direct["sources"] for key in tables.split(cell)))
-    told = {"cause": joining["label"], "n": len(direct), "printed": int(direct["printed"].sum())}
+    told = {"cause": joining["label"], "n": len(direct), "printed": int(direct["printed"].sum()), "study": len(_study())}
     rows = evidence.said("links").query("graph == 'risk'")
     return Figure(
         name="fig-risks",
@@ -256,7 +267,8 @@ def _panels(direct: pd.DataFrame, joining: str) -> pd.DataFrame:
         reached = [risk for risk in held if risk in graph and risk in _after(graph, joining)]
         if len(reached) > 1:
             edge = graph.edges[joining, next(key for key in graph.successors(joining) if key in set(here["cause"]))]
-            rows.append(_item({"label": names[joining], "id": edge["id"], "printed": True}, heading, reached, shared=True))
+            whole = bool(risks.steps_between(risks.said_by(graph, evidence.founding("market")), joining)["printed"].all())
+            rows.append(_item({"label": names[joining], "id": edge["id"], "printed": whole}, heading, reached, shared=True))
         own = here[~here["cause"].isin(common["cause"])]
         own = own.assign(through=own["cause"].isin(behind)).sort_values("through", ascending=False, kind="stable")
         for risk in held:

@@ -149,6 +149,24 @@ def steps_between(made: nx.DiGraph, cause: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["from", "to", "printed", "id", "statements"])
 
 
+def steps_to(steps: pd.DataFrame, risks: Collection[str]) -> pd.DataFrame:
+    """Return those of the steps that lie on a way to one of `risks`.
+
+    Parameters
+    ----------
+    steps : as from `steps_between`
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"from": ["c", "c", "a", "b"], "to": ["a", "b", "r", "s"]})
+    >>> steps_to(steps, ["s"]).values.tolist()
+    [['c', 'b'], ['b', 's']]
+    """
+    made = nx.DiGraph(list(zip(steps["from"], steps["to"], strict=True)))
+    before = {node for risk in risks if risk in made for node in nx.ancestors(made, risk) | {risk}}
+    return steps[steps["to"].isin(before)].reset_index(drop=True)
+
+
 def argued(arguments: pd.DataFrame, theses: Collection[str]) -> pd.DataFrame:
     """Return of how many steps of each kind the argument for each thesis is made.
 
