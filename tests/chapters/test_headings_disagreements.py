@@ -23,10 +23,10 @@ def test_what_later_sources_contradict_is_the_essay_before_all():
     assert contradicted["luhui2025"] > contradicted.sum() / 2
 
 
-def test_much_of_the_study_is_overtaken_and_little_of_the_others():
+def test_much_of_the_study_and_of_the_newspaper_is_overtaken_and_little_of_the_others():
     shares = record()["supersedes"] / record()["spoken"]
-    assert shares.drop(["cir2023", "stdaily2023"]).max() < 0.15 < shares["cir2023"]
-    assert record()["supersedes"].idxmax() == "cir2023"
+    assert shares.drop(["cir2023", "stdaily2023"]).max() < 0.15
+    assert shares[["cir2023", "stdaily2023"]].min() > 0.3
 
 
 def test_that_the_emirates_had_signed_is_left_open():
