@@ -267,14 +267,22 @@ def _panels(direct: pd.DataFrame, joining: str) -> pd.DataFrame:
         reached = [risk for risk in held if risk in graph and risk in _after(graph, joining)]
         if len(reached) > 1:
             edge = graph.edges[joining, next(key for key in graph.successors(joining) if key in set(here["cause"]))]
-            whole = bool(risks.steps_between(risks.said_by(graph, evidence.founding("market")), joining)["printed"].all())
-            rows.append(_item({"label": names[joining], "id": edge["id"], "printed": whole}, heading, reached, shared=True))
+            label, whole = _joins(names[joining], reached)
+            rows.append(_item({"label": label, "id": edge["id"], "printed": whole}, heading, reached, shared=True))
         own = here[~here["cause"].isin(common["cause"])]
         own = own.assign(through=own["cause"].isin(behind)).sort_values("through", ascending=False, kind="stable")
         for risk in held:
             for item in own[own["risk"] == risk].to_dict("records"):
                 rows.append(_item(item | {"label": _named(item)}, heading, [risk], through=item["through"]))
     return pd.DataFrame(rows)
+
+
+def _joins(name: str, reached: list[str]) -> tuple[str, bool]:
+    """The name of what joins several lists, with those that it reaches by our reading, and whether there are none."""
+    steps = _joining()[1]
+    read = [WORDS["risks.panels"][risk] for risk in reached if not risks.steps_to(steps, [risk])["printed"].all()]
+    into = WORDS["words.and"].join(map(_lower, read))
+    return (WORDS.say("risks.read", name=name, into=into) if read else name), not read
 
 
 def _item(item: dict, heading: str, into: list[str], shared: bool = False, through: bool = False) -> dict:

@@ -74,12 +74,13 @@ def test_on_the_station_all_links_are_ours():
     assert direct.loc[direct["cause"] == "c-haste", "printed"].tolist() == [True, True, True]
 
 
-def test_partnership_is_printed_behind_one_level_and_read_behind_the_other_and_its_line_is_hollow():
+def test_partnership_is_printed_behind_one_level_and_read_behind_the_other_and_its_line_says_so():
     joining, steps = chapter._joining()
     whole = [risks.steps_to(steps, risks.LEVELS[level])["printed"].all() for level in tables.split(joining["levels"])]
     assert whole == [True, False]
     data = chapter.causes().data
     line = data[data["shared"] & data["label"].str.startswith("Public")]
+    assert line["label"].tolist() == ["Public-private partnership (into the companies by our reading)"]
     assert line["certainty"].tolist() == ["announced"]
 
 
