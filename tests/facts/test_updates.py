@@ -8,7 +8,7 @@ from analysis.facts.comparison import Aspect
 
 FLIGHT = Aspect("missions", ("craft",), "date", updates.FLIGHT)
 COUNT = Aspect("member_counts", ("bloc", "counted"), "low", updates.GROWTH)
-AMOUNT = Aspect("funding", ("contract",), "low", "amount")
+AMOUNT = Aspect("funding", ("contract",), "low", "amount")  # as in the list of aspects
 JOINED = Aspect("memberships", ("bloc", "party"), "date", "moment")
 
 
@@ -163,6 +163,39 @@ def test_a_pair_that_was_read_stands_as_read_and_an_outcome_judges_each_of_its_s
         "missions", "old", "new", "a … b", "they differ",
     ]  # fmt: skip
     assert table.columns.tolist() == updates.COLUMNS and table["sure"].tolist() == ["low", "low", "medium"]
+
+
+def ruled(aspect, *rows):
+    return [(row[3], row[4], *row[7:10]) for row in updates._ruled(aspect, pd.DataFrame(rows), SOURCES.set_index("key"))]
+
+
+def test_a_contract_is_one_thing_with_all_that_restates_it():
+    def amount(key, low, source, part_of="", relation=""):
+        return {"id": key, "part_of": part_of, "relation": relation, "source": source, **count(low, "")}
+
+    rows = [
+        amount("x", 3.4e9, "old"),
+        amount("again", 3.4e9, "old", "x", "restates"),
+        amount("sum", 4e9, "old", "x; y", "restates"),
+        amount("later", 3.4e9, "new", "x", "restates"),
+        amount("under", 1e9, "new", "x", "under ceiling"),
+        amount("total", 4e9, "new", "x; y", "restates"),
+        amount("none", None, "new", "x", "restates"),
+    ]
+    assert ruled(AMOUNT, *rows) == [
+        ("x", "later", "3,400,000,000", "3,400,000,000", "confirms"),
+        ("again", "later", "3,400,000,000", "3,400,000,000", "confirms"),
+        ("sum", "total", "4,000,000,000", "4,000,000,000", "confirms"),
+    ]
+
+
+def test_an_aim_and_a_number_without_a_day_are_no_count():
+    def counted(key, low, as_of, source, qualifier=""):
+        return {"id": key, "bloc": "b", "counted": "states", "source": source, **count(low, as_of, qualifier)}
+
+    rows = [counted("m", 29, "2023-09", "old"), counted("undated", 30, "", "old"), counted("n", 76, "2026-09", "new")]
+    rows += [counted("aim", 500, "2026-09", "new", "planned"), counted("no day", 70, "", "new")]
+    assert ruled(COUNT, *rows) == [("m", "n", "29 (September 2023)", "76 (September 2026)", "supersedes")]
 
 
 def test_two_documents_or_two_later_sources_are_no_pair():
