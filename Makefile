@@ -4,9 +4,12 @@ BIN := .venv/bin
 READY := .venv/ready
 SPHINXOPTS ?=
 
-.PHONY: book test check-data serve notebooks lock time mutants clean help
+.PHONY: book pdf test check-data serve notebooks lock time mutants clean help
 book: check-data              ## execute what has changed, build the book into _build/html
 	$(BIN)/jupyter-book build . --keep-going -W -n $(SPHINXOPTS)
+
+pdf: check-data               ## the whole book as one PDF, by a browser that is there
+	$(BIN)/python -m analysis.book.pdf
 
 test: check-data              ## every check: data, style, the one-way flow, unit tests, doctests, notebooks
 	$(BIN)/ruff check .
