@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import words
+from analysis.chapters.words import money, words
 from analysis.charts.dots import alt_dots, draw_dots
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.timeline import alt_timeline, draw_timeline
@@ -72,8 +72,11 @@ def _plans() -> pd.DataFrame:
 def _bought() -> Finding:
     rows, plans = _purchases().query("lunar"), _plans()
     rover = plans[plans["id"].isin(rows["id"]) & plans["months"].notna()]
+    done = rows[rows["done"]]
     told = {
-        "done": int(rows["done"].sum()),
+        "done": len(done),
+        "funded": int((~policy.bought(done, _of_the_study(policy.provisions()))).sum()),
+        "plans": len(plans),
         "first": rows["earliest"].dt.year.min(),
         "months": int(rover["months"].iloc[0]),
         "awaited": plans.loc[plans["verdict"] == "open", "came"].iloc[0].strftime("%B %Y"),
@@ -89,7 +92,22 @@ def _followed() -> Finding:
     years = ", ".join(f"{who} {year}" for who, year in zip(laws["who"], laws["earliest"].dt.year, strict=True))
     told = {"n": len(rows), "laws": len(laws), "years": years, "first": first["year"]}
     told["prizes"] = int((rows["kind"] == "prize").sum())
-    return Finding(WORDS.say("finding.followed", **told), rows, AS_OF)
+    budgets = _budgets(rows)
+    told |= {"budgets": len(budgets), "money": money(budgets["low"].max())}
+    told["budgeted"] = ", ".join(budgets["payer"].map(tables.named("parties", "short")))
+    return Finding(WORDS.say("finding.followed", **told), pd.concat([rows, budgets]), AS_OF)
+
+
+def _budgets(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the budgets that the study prints of the programmes that acts begin."""
+    amounts = _of_the_study(evidence.said("funding"))
+    return amounts[(amounts["kind"] == "programme budget") & amounts["programme"].isin(set(rows["programme"]) - {""})]
+
+
+def _invested() -> pd.DataFrame:
+    """Return the judgements that China invests in the station: they name no act."""
+    rows = evidence.said("claims").query("about == 'ilrs' and topic == 'investment'")
+    return rows.assign(payer="CHN")
 
 
 def _station_beside() -> Finding:
@@ -114,17 +132,37 @@ def who_does_what() -> Figure:
             "id": counts["id"],
         }
     )
+    besides = _besides(counts)
+    data = pd.concat([data, besides], ignore_index=True)
     told = {"n": len(rows), "documents": rows["source"].nunique(), "printed": int(rows["printed"].sum())}
+    told |= {"besides": besides["text"].astype(int).sum(), "bodies": "; ".join(besides["row"])}
     return Figure(
         name="fig-provisions",
         draw=draw_matrix,
         data=data,
         words=WORDS.figure("provisions", **told),
-        alt=alt_matrix(data, DEEDS, WORDS["provisions.alt"]),
-        table=counts.drop(columns=["id", "total"]).assign(
-            side=counts["side"].map(SIDES), who=counts["who"].map(_body), deed=counts["deed"].map(DEEDS)
+        alt=alt_matrix(data, DEEDS, WORDS.say("provisions.alt", **told)),
+        table=data.drop(columns=["id", "state"]).assign(
+            column=data["column"].map(DEEDS),
+            told=data["state"].eq("partly").map({yes: WORDS[f"provisions.told.{yes}".lower()] for yes in (True, False)}),
         ),
         options={"columns": DEEDS, "share": 0.34},
+    )
+
+
+def _besides(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of money that is told otherwise than by a provision, for the bodies of the grid."""
+    found = policy.money_besides(counts["who"].unique(), evidence.said("funding"), _invested())
+    side = counts.drop_duplicates("who").set_index("who")["side"]
+    return pd.DataFrame(
+        {
+            "row": found["who"].map(_body),
+            "group": found["who"].map(side).map(SIDES).astype(str),
+            "column": "pays",
+            "state": "partly",
+            "text": found["told"].astype(str),
+            "id": found["id"],
+        }
     )
 
 
@@ -268,8 +306,10 @@ def followers() -> Table:
         "; ".join(said["content"][said["subject"].map(lambda cell, act=act: act in tables.split(cell))])
         for act in rows["id"]
     ]
-    frame = rows.assign(date=rows["date"].map(dates.label), content=content)
-    return WORDS.table("followers", frame[["date", "title", "who", "content"]], document=_document())
+    budgets = _budgets(rows).set_index("programme")["low"].map(money)
+    budget = rows["programme"].map(budgets).fillna(WORDS["followers.none"])
+    frame = rows.assign(date=rows["date"].map(dates.label), content=content, budget=budget)
+    return WORDS.table("followers", frame[["date", "title", "who", "content", "budget"]], document=_document())
 
 
 def drivers() -> Table:
@@ -300,8 +340,9 @@ def parts() -> Table:
 
 
 def argument() -> Table:
-    """Return the argument for the five drivers step by step."""
-    rows = policy.steps()
+    """Return the argument for the five drivers, driver by driver and step by step."""
+    place = {driver: place for place, driver in enumerate(DRIVERS)}
+    rows = policy.steps().sort_values("thesis", key=lambda column: column.map(place), kind="stable")
     frame = rows.assign(
         thesis=rows["thesis"].map(DRIVERS),
         role=rows["role"].map(PARTS),

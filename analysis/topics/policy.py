@@ -26,6 +26,8 @@ DEEDS = {
 DEED_OF = {word: deed for deed, words in DEEDS.items() for word in words}
 STATION = ("CHN", "RUS")  # the states whose acts are those of the station
 WORLD, WHITE_HOUSE = "united-nations", "white-house"
+# Kinds of amounts that tell of money without saying that a body funds or buys.
+SET_ASIDE = ("programme budget", "national budget", "prize purse")
 
 
 def acts() -> pd.DataFrame:
@@ -154,6 +156,26 @@ def purchases(rows: pd.DataFrame, programmes: pd.DataFrame) -> pd.DataFrame:
         done=chosen["status"].map(certainty) == "done",
         fixed=(chosen["instrument"] == BUYING) & evidence.printed(chosen, "instrument"),
     )
+
+
+def bought(rows: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
+    """Return, for each purchase, whether the source says of it or of its programme that a service is bought.
+
+    A contract for a service may be told as development that is paid for, with the service to be bought later.
+
+    Parameters
+    ----------
+    rows : acts with ``id``, ``programme``
+    said : provisions with ``subject`` (keys, parted by "; "), ``does``
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"subject": ["cargo", "a; b"], "does": ["buys", "funds"]})
+    >>> bought(pd.DataFrame({"id": ["a", "c"], "programme": ["lander", "cargo"]}), said).tolist()
+    [False, True]
+    """
+    buying = {key for cell in said.loc[said["does"] == "buys", "subject"] for key in tables.split(cell)}
+    return rows["id"].isin(buying) | rows["programme"].isin(buying)
 
 
 def planned(rows: pd.DataFrame) -> pd.DataFrame:
@@ -299,6 +321,32 @@ def who_does_what(rows: pd.DataFrame) -> pd.DataFrame:
     """
     grouped = rows.groupby(["side", "who", "deed"], sort=False)
     return grouped.agg(provisions=("id", "size"), printed=("printed", "sum"), id=("id", "first")).reset_index()
+
+
+def money_besides(bodies: Collection[str], amounts: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """Return the money of each body that is told otherwise than by a provision: budgets, purses, judgements.
+
+    Parameters
+    ----------
+    bodies : keys of parties, several of one body parted by "; "
+    amounts : ledger rows with ``id``, ``kind``, ``payer``
+    judged : judgements that somebody invests, with ``id``, ``payer``
+
+    Returns
+    -------
+    DataFrame with ``who`` (of `bodies`), ``told`` (number), ``id`` (the first); bodies of which a party has none are out.
+
+    Examples
+    --------
+    >>> amounts = pd.DataFrame({"id": ["f", "g", "h"], "kind": ["programme budget"] * 2 + ["award"]})
+    >>> judged = pd.DataFrame({"id": ["c"], "payer": ["CHN"]})
+    >>> money_besides(["AUS; CAN", "CHN", "CHN; RUS"], amounts.assign(payer=["CAN", "AUS", "nasa"]), judged).values.tolist()
+    [['AUS; CAN', 2, 'f'], ['CHN', 1, 'c']]
+    """
+    rows = pd.concat([amounts.loc[amounts["kind"].isin(SET_ASIDE), ["id", "payer"]], judged[["id", "payer"]]])
+    kept = [who for who in bodies if set(tables.split(who)) <= set(rows["payer"])]
+    each = [(who, rows.loc[rows["payer"].isin(tables.split(who)), "id"]) for who in kept]
+    return pd.DataFrame([(who, len(ids), ids.iloc[0]) for who, ids in each], columns=["who", "told", "id"])
 
 
 def paying(rows: pd.DataFrame) -> pd.DataFrame:

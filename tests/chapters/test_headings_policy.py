@@ -1,5 +1,6 @@
 """What the chapter on how a market was made says in words, without a number, is true of the data as it stands."""
 
+from analysis.chapters import policy as chapter
 from analysis.facts import evidence, tables
 from analysis.facts.vocabulary import certainty
 from analysis.topics import policy
@@ -14,12 +15,62 @@ def deeds(who):
     return set(american().query("who == @who")["deed"])
 
 
-def test_one_agency_pays_and_nobody_else_on_any_side_does():
+def test_only_provisions_of_nasa_pay_and_other_money_is_told_otherwise():
     rows = policy.provisions()
     assert set(policy.paying(rows)["who"]) == {"nasa"}
+    cells = chapter.who_does_what().data.query("state == 'partly'")
+    assert set(cells["column"]) == {"pays"}
+    names = {*chapter.BODIES.values(), "Canada, Australia"}
+    assert set(cells["row"]) <= names - {"NASA", "European Space Agency", "China and Russia together"}
+    assert {"China without Russia", "Canada, Australia", "Organisers of the Lunar XPRIZE"} < set(cells["row"])
+    assert len(cells) == 4, "the fourth is the space budget of the United States, which the essay prints"
 
 
-def test_laws_and_directives_permit_and_decide_and_councils_and_darpa_set_aims():
+def test_nearly_all_of_the_american_side_is_the_study_s_and_two_others_have_a_few_words():
+    source = policy.provisions().query("side == 'american'")["source"]
+    assert (source == "cir2023").mean() > 0.9 and source.nunique() == 3
+
+
+def test_one_sentence_lists_seven_fields_of_cooperation():
+    rows = policy.provisions().query("side == 'station'")
+    assert rows["content"].str.contains("cooperation includes|deep cooperation").sum() == 7
+
+
+def test_most_companies_live_on_what_the_government_needs_says_the_study():
+    assert american()["content"].str.contains("most American commercial lunar companies at present rely on government").any()
+
+
+def test_some_of_what_nasa_pays_for_is_flight_near_the_earth():
+    assert policy.paying(american())["subject"].str.contains("cots").any()
+
+
+def test_china_invests_in_the_essay_in_money_and_in_nuclear_technology():
+    said = chapter._invested()
+    assert set(said["source"]) == {"luhui2025"} and said["content"].str.contains("China").all()
+    for word in ("share", "money", "nuclear"):
+        assert said["content"].str.contains(word).any()
+
+
+def test_the_landers_are_told_as_development_and_the_rest_as_bought():
+    rows = policy.purchases(policy.acts(), tables.load("programmes")).query("lunar and done")
+    told = policy.bought(rows, american())
+    assert set(rows["programme"][~told]) == {"hls"} and set(rows["programme"][told]) == {"clps", "xevas"}
+    later = american().query("does == 'buys'")["content"]
+    assert later.str.contains("to be bought from SpaceX and Blue Origin after the lander contracts").any()
+
+
+def test_the_organisation_of_the_station_has_no_date_to_miss_and_the_agreements_no_members():
+    rows = plans().set_index("verdict")
+    assert rows.loc["open", "date"] == ""
+    assert rows.loc["late", "title"].str.contains("with member countries or organisations, hoped to be complete").any()
+
+
+def test_steps_of_one_driver_stand_together():
+    drivers = chapter.argument().frame["thesis"]
+    assert (drivers != drivers.shift()).sum() == drivers.nunique()
+
+
+def test_laws_and_directives_make_rules_and_councils_and_darpa_set_aims():
     rows = american()
     kinds = evidence.said("events").query("driver != 'followers'").set_index("id")["kind"]
     kind = rows["subject"].map(lambda cell: kinds.get(tables.split(cell)[0], ""))
@@ -65,7 +116,7 @@ def test_examples_have_sources_and_reasons_have_none():
     assert parts.loc["example", "footnotes"] > parts.loc["example", "steps"] / 2
 
 
-def test_two_drivers_are_lists_of_documented_acts_and_skills_have_hardly_a_footnote():
+def test_every_example_of_two_drivers_has_its_footnote_and_skills_have_hardly_a_footnote():
     steps = policy.steps()
     examples = policy.sourced(steps[steps["role"] == "example"], "thesis")
     for driver in ("d-artemis", "d-whole-of-government"):
@@ -80,7 +131,7 @@ def test_what_the_study_grants_is_against_cots_and_the_largest_contest():
     assert set(limits["thesis"]) == {"d-cots", "d-incubation"}
 
 
-def test_followers_have_laws_contests_and_a_policy_but_pay_for_nothing():
+def test_followers_have_laws_contests_and_a_policy_and_none_is_said_to_buy():
     rows = policy.followers(policy.acts())
     assert {"law", "prize", "strategy"} <= set(rows["kind"]) and "contract" not in set(rows["kind"])
     assert set(rows.query("country == 'IND'")["kind"]) == {"strategy"}

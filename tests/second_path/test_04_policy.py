@@ -35,6 +35,7 @@ def test_one_agency_pays():
     printed = [row for row in american if not {"does", "subject"} & set(parts(row["inferred"]))]
     sentence = findings(STEM)[0]
     assert numbers(sentence) == [len(american), len(printed)] and "NASA" in sentence
+    assert titles(STEM)["fig-provisions"] == "Only NASA's provisions fund or buy; other money is told otherwise"
     others = [row for row in founding("provisions") if row["source"] != STUDY and row["does"] in ("funds", "buys")]
     assert not others
 
@@ -69,8 +70,19 @@ def test_what_was_bought_and_what_became_of_plans():
     (agreements,) = [later(row["id"]) for row in station if row["kind"] == "agreement"]
     (body,) = [later(row["id"]) for row in station if row["kind"] == "institution"]
     assert agreements["verdict"] == "late" and body["verdict"] == "open" and body["outcome_date"] == "2024-04"
+    buying = {key for row in founding("provisions") if row["does"] == "buys" for key in parts(row["subject"])}
+    programme = {row["id"]: row["programme"] for row in rows("events")}
+    funded = [row[0] for row in done if not {row[0], programme[row[0]]} & buying]
+    assert {programme[key] for key in funded} == {"hls"}
+    kinds = ["law", "directive", "strategy", "study", "treaty", "programme", "prize", "contract", "agreement", "institution"]
+    plans = [row for row in founding("events") if row["status"] == "planned" and row["kind"] in kinds]
+    plans = [row for row in plans if row["source"] != STUDY or any(" n. " not in p for p in parts(row["locator"]))]
+    judged = {key: row["verdict"] for row in rows("outcomes") for key in parts(row["statement"])}
+    verdicts = sorted(judged.get(row["id"], "") for row in plans)
+    assert verdicts == ["", "late", "late", "not found", "open"], "none in its time, one not yet due"
     sentence = findings(STEM)[1]
-    assert numbers(sentence) == [first, as_of, len(done), months, 2024] and "April 2024" in sentence
+    assert numbers(sentence) == [first, len(done), as_of, len(funded), len(plans), months, 2024]
+    assert "April 2024" in sentence
 
 
 def test_who_followed():
@@ -81,11 +93,14 @@ def test_who_followed():
     ]
     contests = [row for row in following if row["kind"] == "prize"]
     assert not AMERICAN & {who for row in following for who in parts(row["actor"])}
-    wanted = [len(following), len(laws), *(year(row) for row in laws), first, len(contests)]
+    programmes = {row["programme"] for row in following} - {""}
+    budgets = [row for row in founding("funding") if row["kind"] == "programme budget" and row["programme"] in programmes]
+    (each,) = {float(row["low"]) / 1e6 for row in budgets}
+    wanted = [len(following), len(laws), *(year(row) for row in laws), first, len(contests), len(budgets), each]
     sentence = findings(STEM)[2]
     assert numbers(sentence) == wanted and all(name in sentence for name in ("Luxembourg", "UAE", "Japan"))
+    assert {row["payer"] for row in budgets} == {"CAN", "AUS"} and "Canada, Australia" in sentence
     paid = {key for row in rows("provisions") if row["does"] in ("funds", "buys") for key in parts(row["subject"])}
-    programmes = {row["programme"] for row in following} - {""}
     assert not paid & ({row["id"] for row in following} | programmes)
 
 
