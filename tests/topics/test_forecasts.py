@@ -87,6 +87,26 @@ def test_phases_all_events_planned_but_for_statements_numbers_planned_claims_of_
     assert ahead("contributions", gifts)[["subject", "road"]].values.tolist() == [["gateway", "artemis"]]
 
 
+@pytest.mark.parametrize("name", ["memberships", "member_counts", "funding"])
+def test_what_says_how_things_stand_never_looks_ahead(name):
+    rows = missions(("1", "cir2023", "gateway", "role", "planned", ""))
+    found = forecasts.forward({"missions": rows, name: pd.DataFrame({"id": ["m"], "source": "cir2023"})}, {"m"}, {})
+    assert found["id"].tolist() == ["1"]
+
+
+def test_what_looks_ahead_has_its_columns_whatever_the_index_and_the_road_of_its_document_where_it_has_no_craft():
+    phases = pd.DataFrame({"id": ["p"], "source": ["stdaily2023"], "label": ["Basic"], "date": ["2021"]}, index=[7])
+    gifts = pd.DataFrame(
+        {"id": ["g", "h"], "source": ["cir2023", "stdaily2023"], "craft": "", "status": "planned"}, index=[5, 6]
+    )
+    found = forecasts.forward({"phases": phases, "contributions": gifts}, set(), {})
+    assert found.columns.tolist() == ["id", "source", "table", "subject", "road", "date"]
+    assert found.index.tolist() == [0, 1] and found["id"].tolist() == ["g", "h"]  # the phase was over when it was told
+    assert found["road"].tolist() == ["artemis", "ilrs"] and found["date"].tolist() == ["", ""]
+    late = forecasts.forward({"phases": phases.assign(date="2030")}, set(), {})
+    assert late[["subject", "road", "date"]].values.tolist() == [["Basic", "ilrs", "2030"]]
+
+
 def test_a_flight_is_the_first_of_its_craft():
     rows = pd.DataFrame(
         {
@@ -175,10 +195,18 @@ def test_due_is_what_has_its_last_day_behind_it_and_lead_runs_to_that_day():
 
 
 def test_every_verdict_has_one_fate():
-    assert forecasts.FATE["exceeded"] == "kept" and forecasts.FATE["slipped"] == "moved" and forecasts.FATE[""] == "open"
-    assert forecasts.FATE["missed"] == forecasts.FATE["failed"] == forecasts.FATE["reversed"] == "changed"
-    assert forecasts.FATE["unsupported"] == forecasts.FATE["not found"] == "not found"
+    fates = {"kept": "kept", "exceeded": "kept", "late": "late", "slipped": "moved", "open": "open", "": "open"}
+    fates |= dict.fromkeys(["changed", "reversed", "contradicted", "failed", "missed"], "changed")
+    fates |= dict.fromkeys(["partly", "undecided"], "partly") | dict.fromkeys(["not found", "unsupported"], "not found")
+    assert fates == forecasts.FATE
     assert sum(len(verdicts) for verdicts in forecasts.FATES.values()) == len(forecasts.FATE)
+
+
+def test_what_has_neither_date_nor_outcome_is_open_without_a_lead():
+    row = pd.DataFrame([("h", "cir2023", "claims", "K", "artemis", "")], columns=AHEAD.columns)
+    (found,) = forecasts.forecasts(pd.concat([AHEAD, row]), JUDGED, "2026").set_index("id").loc[["h"]].to_dict("records")
+    assert (found["date"], found["subject"], found["fate"], found["due"]) == ("", "K", "open", False)
+    assert np.isnan(found["lead"]) and np.isnan(found["months"])
 
 
 SCORED = pd.DataFrame(
@@ -208,6 +236,14 @@ def test_the_record_of_a_document():
 def test_only_what_is_due_is_settled_and_only_what_has_a_day_is_pending():
     assert forecasts.settled(SCORED)["lead"].tolist() == [0.5, 1.0, 2.0, 4.0]
     assert forecasts.pending(SCORED)["fate"].tolist() == ["kept", "moved", "changed"]
+    for rows in (forecasts.settled(SCORED), forecasts.pending(SCORED)):
+        assert list(rows) == list(SCORED) and rows.index.tolist() == list(range(len(rows)))
+
+
+def test_documents_stand_in_the_order_of_their_first_mention_and_are_counted_in_whole_numbers():
+    table = forecasts.record(SCORED.iloc[::-1])
+    assert table.index.tolist() == ["b", "a"] and table["lead"].tolist() == [4.0, 1.0]
+    assert [str(table[column].dtype) for column in ("all", "due", "kept")] == ["int64"] * 3
 
 
 def test_classes_of_lead_hold_their_upper_end_and_the_first_its_lower_too():
@@ -220,7 +256,8 @@ def test_classes_of_lead_hold_their_upper_end_and_the_first_its_lower_too():
 
 
 def test_outcomes_of_how_things_stand_are_apart():
-    assert forecasts.states(JUDGED, AHEAD)["id"].tolist() == ["q"]
+    rows = forecasts.states(JUDGED, AHEAD)
+    assert rows["id"].tolist() == ["q"] and rows.index.tolist() == [0] and list(rows) == list(JUDGED)
 
 
 # --- plans one after the other ----------------------------------------------------------------------------------------
@@ -313,6 +350,35 @@ def test_the_first_landing_goes_from_one_mission_to_the_next_when_the_first_gets
     assert found[found["key"] == "artemis-4"]["id"].tolist() == ["2", "5"]
 
 
+def test_a_landing_without_a_crew_is_none_and_a_mission_without_a_word_of_its_aim_keeps_it():
+    rows = told(
+        ("1", "luna-28", "planned", "landing", "2021", "2027", ""),
+        ("2", "artemis-4", "planned", "", "2022", "2027", ""),
+        ("3", "artemis-4", "planned", "landing", "2023-05", "2028", ""),
+    )
+    found = forecasts.agencies(rows, NO_PHASES, "2026")
+    assert found[["key", "id"]].values.tolist() == [
+        ["luna-28", "1"], ["artemis-4", "2"], ["artemis-4", "3"], ["landing-artemis", "3"]
+    ]  # fmt: skip
+    assert found["name"].tolist()[-1] == "landing" and found["said"].tolist()[-1] == DAY("2023-05-31")
+    assert found.columns.tolist() == [
+        "key", "name", "road", "group", "record", "said", "date", "by", "source", "id",
+    ]  # fmt: skip
+
+
+def test_relays_are_flights_and_a_rover_is_none():
+    rows = told(
+        ("1", "queqiao-2-relay", "planned", "", "2021", "2024", ""),
+        ("2", "pakistan-rover", "planned", "", "2021", "2028", ""),
+    )
+    assert forecasts.agencies(rows, NO_PHASES, "2026")["id"].tolist() == ["1"]
+
+
+def test_things_told_in_one_year_stay_in_their_order():
+    rows = told(*((f"{n}", "luna-26", "planned", "", "2021", f"{2030 + n}", "") for n in range(40)))
+    assert forecasts.agencies(rows, NO_PHASES, "2026")["id"].tolist() == [f"{n}" for n in range(40)]
+
+
 def deliveries(*rows):
     columns = ["id", "company", "mission", "award_date", "planned_date", "launch_date", "outcome", "outcome_date"]
     return pd.DataFrame(rows, columns=columns).assign(source="c")
@@ -352,6 +418,33 @@ def test_an_order_is_its_award_later_plans_of_its_mission_and_its_end():
     assert found[found["key"] == "o1"]["said"].tolist() == list(days("2019-05-31", "2024-02-15"))
     assert set(found["road"]) == {"artemis"} and set(found["group"]) == {"cargo"}
     assert found["said"].is_monotonic_increasing
+
+
+def test_orders_have_dates_and_no_plan_of_theirs_is_told_after_the_day():
+    found = forecasts.orders(ORDERS, LATER, "2026-03-31")
+    griffin = found[found["key"] == "o2"]
+    assert griffin["date"].tolist() == ["2023", "2025", "2026-11-01"]
+    assert griffin["said"].tolist() == list(days("2020-06-30", "2025-02-28", "2026-03-31"))
+    assert found.index.tolist() == list(range(len(found))) and found.columns[0] == "key"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "launch", "end"),
+    [("success", "2024-01-01", "flown"), ("partial", "2024-01-01", "flown"), ("failure", "2024-01-01", "failed"),
+     ("cancelled", "", "cancelled"), ("pending", "", "planned")],
+)  # fmt: skip
+def test_how_an_order_ends(outcome, launch, end):
+    one = deliveries(("o", "x", "Some Mission", "2020", "2022", launch, outcome, "2023-01-01"))
+    assert forecasts.orders(one, LATER, "2026")["record"].iloc[-1] == end
+
+
+def test_an_order_without_a_planned_date_is_left_out():
+    rows = deliveries(
+        ("o", "x", "Some Mission", "2020", "", "", "pending", ""),
+        ("p", "x", "Another", "", "2022", "", "pending", ""),
+        ("q", "x", "Third", "2020", "2022", "", "pending", ""),
+    )
+    assert forecasts.orders(rows, LATER, "2026")["key"].tolist() == ["q"]
 
 
 def test_carriers_are_found_by_name_and_the_first_order_counts():
@@ -426,7 +519,9 @@ def test_roads_side_by_side():
     assert table.loc["ilrs", ["low", "high"]].tolist() == pytest.approx([-365 / 365.25, 730 / 365.25])
     assert table.loc["artemis", "rate"] == slipped().loc[["flew", "at least", "failed"], "rate"].median()
     flat = pd.DataFrame({"road": ["x"], "years": [0.0], "rate": [0.0], "state": ["flown"]})
-    assert forecasts.compared(flat, ["road"]).loc["x", ["later", "final"]].tolist() == [0, 1]
+    assert forecasts.compared(flat, ["road"]).loc["x", ["later", "earlier", "final"]].tolist() == [0, 0, 1]
+    assert table["earlier"].to_dict() == {"artemis": 0, "ilrs": 1}
+    assert slipped()["group"].tolist() == ["agency"] * 4 + ["cargo"] * 2
 
 
 def test_with_the_names_of_the_roads_swapped_the_answers_are_swapped():
@@ -470,7 +565,9 @@ def test_the_plans_of_both_roads_pass_the_same_filter():
 
 
 def test_waits_count_what_flew_and_what_is_waited_for():
-    table = forecasts.waits(SERIES, "2026-09-27").set_index("key")
+    table = forecasts.waits(SERIES.iloc[[-1, *range(len(SERIES) - 1)]], "2026-09-27").set_index("key")
+    assert table.index.tolist() == ["flew", "waits", "overdue", "gone", "at least", "failed"]
+    assert table.columns.tolist() == ["road", "group", "years", "flown"]
     assert table["flown"].to_dict() == {
         "flew": True,
         "waits": False,
@@ -552,6 +649,28 @@ def test_a_date_is_stale_when_the_plan_that_stood_lies_wholly_later():
     assert forecasts.out_of_date(on_the_day, plans)["stood"].tolist() == ["2029~"]
 
 
+def test_a_plan_for_the_day_itself_still_stands_and_one_for_the_same_day_is_not_stale():
+    plans = series(("x", "ilrs", "agency", "planned", "2020-01-01", "2025-04-30", "1")).assign(date="2025-04-30")
+    said = pd.DataFrame(
+        {"key": ["y", "x"], "date": ["2030", "2025-04-30"], "day": days("2025-04-30", "2025-04-30")}, index=[8, 9]
+    )
+    found = forecasts.out_of_date(said, plans)
+    assert found.columns.tolist() == ["key", "date", "day", "stood", "heard", "stale"] and found.index.tolist() == [0]
+    assert found[["key", "stood", "heard", "stale"]].values.tolist() == [["x", "2025-04-30", DAY("2020-01-01"), False]]
+
+
+def test_a_founding_date_of_the_day_on_which_it_is_told_is_not_past():
+    rows = told(
+        ("1", "change-7", "planned", "", "2023-04-25", "2023-04-25", ""),
+        ("2", "change-7", "planned", "", "2023-04-25", "2023-04-24", ""),
+        ("3", "luna-26", "planned", "", "2023-04-25", "2027", ""),
+    )
+    base = phases(("p", "First phase: basic model", "2023-04-25", "../2027", ""))
+    found = forecasts.beside(rows, base, {"luna-26": DAY("2023-04-25")}, {})
+    assert found["id"].tolist() == ["1", "3", "p"] and found.index.tolist() == [0, 1, 2]
+    assert found.columns.tolist() == ["key", "date", "by", "day", "said", "source", "id"]
+
+
 def test_founding_dates_stand_beside_flights_orders_and_the_base():
     rows = told(
         ("1", "change-7", "planned", "", "2023-04-25", "2026~", ""),
@@ -571,4 +690,5 @@ def test_founding_dates_stand_beside_flights_orders_and_the_base():
 
 def test_since_is_after_the_last_day():
     rows = pd.DataFrame({"earliest": days("2023-10-01", "2023-10-31", "2023-11-01"), "id": ["a", "b", "c"]})
-    assert forecasts.since(rows, "2023-10")["id"].tolist() == ["c"]
+    found = forecasts.since(rows, "2023-10")
+    assert found["id"].tolist() == ["c"] and found.index.tolist() == [0] and list(found) == list(rows)
