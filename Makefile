@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SPHINXOPTS ?=
 
-.PHONY: book pdf test check-data serve notebooks lock time mutants clean help
+.PHONY: book pdf test test-browser check-data serve notebooks lock time mutants clean help
 book: check-data              ## execute what has changed, build the book into _build/html
 	$(BIN)/jupyter-book build . --keep-going -W -n $(SPHINXOPTS)
 
@@ -16,6 +16,10 @@ test: check-data              ## every check: data, style, the one-way flow, uni
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+
+test-browser: book            ## the built pages in the system's Chromium: errors, accessibility, links, search, downloads
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[browser]"
+	$(BIN)/python -m pytest -q -n 2 -p no:nbval -o addopts="" tests/browser
 
 check-data: $(READY)          ## every fault of data/, each in one line
 	@$(BIN)/python -m analysis.facts.check
