@@ -4,8 +4,9 @@
 a seeded `FEW` of each module. It works in a temporary copy, prints a line a module, at the end what survived, and leaves
 with 1 when less than `LEAST` is noticed. mutmut changes functions and runs, for each change, the tests that reach it. What
 stands outside functions (tables of words, limits, expressions) it leaves alone: `_constants` makes those changes, with its
-operators. Not changed: docstrings, annotations, texts of errors. Not run: tests marked ``book``, which hold for the book's
-own data and give no worked value. Changes that change nothing stand in ``equivalent_mutants.toml``, each with its reason.
+operators. Not changed: docstrings, annotations, texts of errors, False to None (both are false). Not run: tests marked
+``book``, which hold for the book's own data and give no worked value. Changes that change nothing stand in
+``equivalent_mutants.toml``, each with its reason.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _functions(module: str, file: Path, few: int | None) -> Iterator[Mutant]:
     for key in data.exit_code_by_key:
         diff = get_diff_for_mutant(key, path=file).split("\n")[2:]
         before, after = ("\n".join(line[1:].strip() for line in diff if line[0] == sign) for sign in "-+")
-        if before.lower() != after.lower():  # of a word one change, not three
+        if before.lower() != after.lower() and before.replace("=False", "=None") != after:  # of a word one change, not three
             first = lines.index(before.split("\n")[0], starts[orig_function_and_class_names_from_key(key)] - 1)
             changes[key] = (first + 1, before, after)
     chosen = _some(list(changes), few)

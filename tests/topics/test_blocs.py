@@ -304,11 +304,10 @@ def test_regions_count_every_state_once():
 
 
 def test_regions_with_the_same_share_stand_in_their_order():
-    places = pd.DataFrame(
-        {"iso3": ["EGY", *(f"X{n:02}" for n in range(60))], "region": ["Z", *(f"R{n:02}" for n in range(60))]}
-    )
-    table = blocs.regions(blocs.standing(read(said("EGY"))), places)
-    assert table.index.tolist() == ["Z", *(f"R{n:02}" for n in range(60))] and table["share"].tolist() == [1, *[0] * 60]
+    states, regions = [f"X{n:02}" for n in range(100)], [f"R{n:02}" for n in range(100)]
+    where = pd.Series({state: "both" for state in states[1::2]})
+    table = blocs.regions(where, pd.DataFrame({"iso3": states, "region": regions}))
+    assert table.index.tolist() == regions[1::2] + regions[::2] and table["share"].tolist() == [1.0] * 50 + [0.0] * 50
 
 
 def test_memberships_are_read_with_the_parties(monkeypatch):

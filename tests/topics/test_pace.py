@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import brentq
 
 from analysis.topics import pace
 
@@ -15,6 +16,7 @@ def test_a_rate_has_the_exact_interval_of_garwood():
     assert pace.rate(10, 2.0)[0] == 5.0
     # tables of the Poisson law: 10 events, 95 %: 4.795 to 18.39; none: 0 to 3.689
     assert pace.rate(10, 1.0)[1:] == pytest.approx((4.795, 18.390), abs=0.001)
+    assert pace.rate(10, 2.0)[1:] == pytest.approx((4.795 / 2, 18.390 / 2), abs=0.001)
     assert pace.rate(0, 2.0) == pytest.approx((0.0, 0.0, 3.6889 / 2), abs=0.001)
     with pytest.raises(ValueError, match="a rate needs time, not 0 years"):
         pace.rate(1, 0)
@@ -26,6 +28,11 @@ def test_dispersion_is_variance_over_mean_of_equal_spans():
     bunched = pd.Series(pd.to_datetime(["2020-02-01", "2020-03-01", "2020-04-01", "2023-12-31", "2024-01-01"]))
     # 3, 0, 0, 2: mean 1.25, variance 2.25
     assert pace.dispersion(bunched, start, end, 4) == pytest.approx(2.25 / 1.25)
+    # 3, 0, 0, 0: mean 0.75, variance 2.25
+    assert pace.dispersion(bunched[:3], start, end, 4) == pytest.approx(3)
+    # 3, 0, 1, 2: mean 1.5, variance 5 / 3
+    one_more = pd.concat([bunched, pd.Series([DAY("2022-06-01")])])
+    assert pace.dispersion(one_more, start, end, 4) == pytest.approx(5 / 3 / 1.5)
 
 
 AGES = np.array([0.5, 1.0, 1.2, 2.0])
@@ -55,6 +62,28 @@ def test_the_fitted_rate_maximises_the_likelihood():
     best = max(grid, key=lambda b: b * ages.sum() - len(ages) * math.log(area(b, 0, age)))
     assert expected == pytest.approx(len(ages) * area(best, age, age + ahead) / area(best, 0, age), rel=0.01)
     assert expected > pace.constant(ages, age, ahead)  # they came ever faster
+
+
+def test_the_fitted_rate_is_where_the_likelihood_is_flat():
+    """Its slope in b: the sum of the ages, less n times the mean age under the law, T / (1 - exp(-bT)) - 1 / b."""
+    ages, age = np.array([1.0, 2.0, 2.5, 2.8, 2.9]), 3.0
+    b = brentq(lambda b: ages.sum() - 5 * (age / (1 - math.exp(-b * age)) - 1 / b), 0.1, 4, xtol=1e-12)
+    expected = 5 * (math.exp(4 * b) - math.exp(3 * b)) / (math.exp(3 * b) - 1)
+    assert pace.fitted(ages, age, 1.0) == pytest.approx(expected, rel=2e-7)
+
+
+def test_a_rate_changes_at_most_by_the_factor_that_a_five_in_the_exponent_gives():
+    last, first = np.full(5, 2.99), np.full(5, 0.01)
+    assert pace.fitted(last, 3.0, 1.0) == pytest.approx(5 * (math.exp(20) - math.exp(15)) / (math.exp(15) - 1), rel=1e-4)
+    assert pace.fitted(first, 3.0, 1.0) == pytest.approx(5 * (math.exp(-15) - math.exp(-20)) / (1 - math.exp(-15)), rel=1e-4)
+
+
+def test_two_events_are_enough_for_a_rate_that_changes():
+    assert pace.fitted(np.array([1.5, 1.9]), 2.0, 1.0) > 2 > pace.fitted(np.array([0.1, 0.5]), 2.0, 1.0)
+
+
+def test_linear_growth_at_another_age():
+    assert pace.linear(AGES, 3.0, 1.0) == pytest.approx(4 * (16 - 9) / 9)
 
 
 def test_with_one_event_the_fitted_rate_is_the_constant_one():
@@ -105,7 +134,8 @@ def test_cuts_are_anniversaries_with_enough_behind_them():
 
 def test_a_steady_pace_is_foretold_by_all_that_can_hold_it():
     tests = pace.backtest(MONTHLY, DAY("2023-12-31"))
-    assert len(tests) == 3 * 4 and set(tests["came"]) == {12}
+    assert len(tests) == 3 * 4 and set(tests["came"]) == {12} and tests.index.tolist() == list(range(12))
+    assert len(pace.backtest(MONTHLY, DAY("2023-12-31"), 12)) == 2 * 4
     table = pace.scores(tests)
     assert table.index[-1] == "linear" and table["n"].tolist() == [3] * 4
     assert table.loc["last year", "error"] < 0.5 and table.loc["constant", "error"] < 1
@@ -125,6 +155,7 @@ def test_errors_of_either_sign_do_not_cancel():
 def test_a_path_starts_from_the_total_at_the_cut_founders_included():
     joined = days("2020-01-01", "2020-01-01", "2020-07-01", "2021-01-01", "2021-06-01")
     table = pace.path(joined, DAY("2021-01-01"), [DAY("2022-01-01")])
+    assert table.index.tolist() == list(range(8)) and table.columns.tolist() == ["model", "day", "total", "low", "high"]
     constant = table[table["model"] == "constant"]
     assert constant["day"].tolist() == [DAY("2021-01-01"), DAY("2022-01-01")]
     assert constant["total"].tolist() == pytest.approx([4, 4 + 2 * 365 / 366])
@@ -168,6 +199,6 @@ def test_without_a_test_there_is_an_empty_table_of_the_same_kind():
 
 
 def test_of_models_as_far_off_the_first_stands_first():
-    names = [f"m{n}" for n in range(50)]
-    tests = pd.DataFrame({"model": names[::-1], "error": 1.0, "inside": True})
-    assert pace.scores(tests).index.tolist() == names[::-1]
+    names = [f"m{n}" for n in range(100)]
+    tests = pd.DataFrame({"model": names, "error": [float(n % 2) for n in range(100)], "inside": True})
+    assert pace.scores(tests).index.tolist() == names[::2] + names[1::2]
