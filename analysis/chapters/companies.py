@@ -59,7 +59,10 @@ def findings() -> list[Finding]:
     held, known = _holders(), _companies()
     live = held[held["standing"] == "live"]
     by = live["purchase"].value_counts()
-    sellers = {"live": len(live), "hls": by["hls"], "xevas": by["xevas"], "clps": by["clps"]}
+    sellers = {"live": len(live), "hls": by["hls"], "xevas": by["xevas"], "clps": by["clps"], "counted": _counted()}
+    places = market.sellers()
+    places = places[evidence.printed(places, "from", "relation", "to")]
+    sellers["printed"] = int(live["company"].isin(places["to"]).sum())
     return [
         Finding(
             WORDS.say("finding.who", n=len(known), countries=known["country"].nunique(), **sellers),
@@ -70,6 +73,12 @@ def findings() -> list[Finding]:
         _money(held),
         _station(),
     ]
+
+
+def _counted() -> int:
+    """How many companies the study counts in the purchase of cargo flights."""
+    rows = evidence.said("quantities").query("subject == 'clps' and measure == 'companies taking part'")
+    return int(rows["low"].max())
 
 
 def _stated(ids: pd.Series) -> pd.DataFrame:
@@ -85,7 +94,7 @@ def _needs() -> Finding:
         graphs.labels(),
     )
     turned = needs.turned_since()
-    before, after = (needs.alone(rows, "maker") for rows in (possible, needs.since(possible, turned)))
+    before, after = (needs.alone(rows, "maker") for rows in (possible, _after(possible)))
     own, parts = ([WORDS[f"needed.needs.{need}"] for need in which] for which in (needs.OWN, needs.PARTS))
     said = {
         "landers": makers["hls"],
@@ -95,21 +104,38 @@ def _needs() -> Finding:
         "partner": " and ".join(names[maker] for maker in before if maker != needs.AGENCY),
         "left": " and ".join(names[maker] for maker in turned if maker in set(possible["maker"])),
         "alone": " or ".join(names[maker] for maker in after if maker not in before),
+        "n": len(possible),
+        "printed": int(_printed(possible).sum()),
     }
-    outcomes = evidence.said("outcomes", "later")
-    rows = [_stated(possible["id"]), outcomes[outcomes["id"].isin(list(turned.values()))]]
+    outcomes, later = evidence.said("outcomes", "later"), [*turned.values(), *needs.reopened_since().values()]
+    rows = [_stated(possible["id"]), outcomes[outcomes["id"].isin(later)]]
     return Finding(WORDS.say("finding.needs", **said), pd.concat(rows, ignore_index=True), UNTIL)
+
+
+def _after(possible: pd.DataFrame) -> pd.DataFrame:
+    """The possibilities that later sources leave: what turned out otherwise is gone, what is open again is anyone's."""
+    return needs.since(needs.open_again(possible, needs.reopened_since()), needs.turned_since())
+
+
+def _printed(possible: pd.DataFrame) -> pd.Series:
+    """Return for each possibility whether a sentence prints it; that a ship needs its part no sentence says."""
+    rows = _stated(possible["id"])
+    whole = rows[evidence.printed(rows, "from", "relation", "to", "craft", "party")]["id"]
+    return possible["id"].isin(set(whole)) & ~possible["need"].isin(list(needs.PARTS))
 
 
 def _money(held: pd.DataFrame) -> Finding:
     cargo, since = held[held["purchase"] == "clps"], companies.became(_orders(), WORDS["after"])
     gone, live = cargo[cargo["standing"] == "gone"], cargo[cargo["standing"] == "live"]
     there = since.loc[[company for company in live["company"] if company in since.index]]
-    told = {column: int((there[column] > 0).sum()) for column in ("flown", "landed", "new")}
-    sentence = WORDS.say("finding.money", money=money(gone["amount"].sum()), gone=len(gone), live=len(live), **told)
+    told = {column: int((there[column] > 0).sum()) for column in ("flown", "landed", "upright", "new")}
     contracts, orders = _contracts(), _orders()
+    then = companies.priced_until(orders, WORDS["after"])
+    total = gone["amount"].sum()
+    told |= {"money": money(total), "share": total / then["amount"].sum(), "orders": len(then)}
+    sentence = WORDS.say("finding.money", gone=len(gone), live=len(live), named=len(cargo), **told)
     priced = contracts[(contracts["programme"] == "clps") & contracts["recipients"].isin(cargo["company"])]
-    later = orders[orders["company"].isin(live["company"])]
+    later = orders[orders["company"].isin(live["company"]) | orders["id"].isin(then["id"])]
     return Finding(sentence, pd.concat([priced, _stated(cargo["id"]), later], ignore_index=True), UNTIL)
 
 
@@ -173,7 +199,7 @@ def losses() -> Figure:
                 said = "" if row[mission] == needs.GOES_ON else row[mission]
                 cell = {"group": WORDS[f"losses.groups.{group}"], "row": label[row["lost"]], "column": mission}
                 cells.append(cell | {"state": STATES[row[mission]], "text": said})
-    data, printed = pd.DataFrame(cells), (possible["basis"] != "ours").sum()
+    data, printed = pd.DataFrame(cells), int(_printed(possible).sum())
     counted = {"n": len(possible), "needs": len(possible.groupby(["mission", "need"]))}
     return Figure(
         name="fig-needs",
@@ -200,7 +226,7 @@ def _lost(possible: pd.DataFrame) -> dict[str, list[str]]:
 def since() -> Table:
     """Return what a loss did by the plan and does since, where later sources say that things came otherwise."""
     possible, turned, label = needs.supplies(), needs.turned_since(), graphs.labels()
-    after = needs.since(possible, turned)
+    after = _after(possible)
     lost = [thing for group, things in _lost(possible).items() if group != "purchase" for thing in things]
     rows = [
         {
@@ -224,7 +250,7 @@ def _outcome(verdicts: dict[str, str]) -> str:
 def needed() -> Table:
     """Return what each crewed landing needs at once, one row a need, and who could give it."""
     possible, label = needs.supplies(), graphs.labels()
-    rows = []
+    possible, rows = possible.assign(printed=_printed(possible)), []
     for need, of in possible.groupby("need", sort=False):
         cells = {mission: _possibilities(options, label) for mission, options in of.groupby("mission", sort=False)}
         rows.append({"need": WORDS[f"needed.needs.{need}"]} | cells)
@@ -238,7 +264,7 @@ def _possibilities(options: pd.DataFrame, label: dict[str, str]) -> str:
         for craft, of in options.groupby("craft", sort=False)
     ]
     who = either.join(said)
-    return WORDS.say("needed.ours", who=who) if (options["basis"] == "ours").all() else who
+    return WORDS.say("needed.ours", who=who) if not options["printed"].any() else who
 
 
 def purchases() -> Figure:
@@ -248,6 +274,7 @@ def purchases() -> Figure:
     counts = held["standing"].value_counts()
     told = {"document": _document(), "edges": data.number_of_edges(), "nodes": data.number_of_nodes()}
     told |= {"live": counts["live"], "gone": counts["gone"]}
+    told["printed"] = sum(printed for _, _, printed in data.edges(data="printed"))
     table = evidence.said("links").query("graph == 'market'")
     return Figure(
         name="fig-market",
@@ -290,8 +317,7 @@ def by_purchase() -> Table:
         stopped = set(needs.verdict(possible, [purchase]).values()) == {needs.STOPS}
         rows.append({"purchase": label[purchase]} | named | amounts | {"stops": _stops(stopped)})
     order = ["purchase", "live", "live_amount", "gone", "gone_amount", "planned", "stops"]
-    counted = evidence.said("quantities").query("subject == 'clps' and measure == 'companies taking part'")["low"].max()
-    told = {"counted": int(counted), "named": int((held["purchase"] == "clps").sum())}
+    told = {"counted": _counted(), "named": int((held["purchase"] == "clps").sum())}
     return WORDS.table("purchases", pd.DataFrame(rows)[order], document=_document(), **told)
 
 
@@ -312,15 +338,16 @@ def became() -> Table:
     """Return what became of each company with a lunar purchase."""
     label, held, orders, funding = graphs.labels(), _holders(), _orders(), _later_contracts()
     fates = companies.left(_said()).drop_duplicates("company").set_index("company")["fate"]
-    rows = []
+    possible, rows = needs.supplies(), []
     for row in held.itertuples():
+        landings = list(possible[(possible["maker"] == row.company) & (possible["basis"] == "named")]["mission"])
         told = {"purchase": label[row.purchase], "fate": fates.get(row.company, "")}
         mine = orders[orders["company"] == row.company]
         rows.append(
             {
                 "company": label[row.company],
                 "then": WORDS.say(f"became.then.{row.standing}", **told),
-                "happened": _flights(mine[mine["outcome"] != "pending"]) or _happened(row.company),
+                "happened": _flights(mine[mine["outcome"] != "pending"]) or _happened(row.company, landings),
                 "orders": _new(mine, funding[funding["recipient"] == row.company]),
             }
         )
@@ -343,11 +370,17 @@ def _flights(flown: pd.DataFrame) -> str:
     return "; ".join(said)
 
 
-def _happened(company: str) -> str:
-    """Return what later sources say of a statement about `company`."""
+def _happened(company: str, landings: list[str]) -> str:
+    """Return what later sources say of a statement about `company`, and of the landings for which it is named."""
     own, outcomes = set(_said().query("company == @company")["id"]), evidence.said("outcomes", "later")
-    judged = outcomes[outcomes["statement"].map(lambda cell: bool(own & set(tables.split(cell))))]
-    said = [", ".join(filter(None, [row.happened, dates.label(row.outcome_date)])) for row in judged.itertuples()]
+    names, turned = tables.named("craft", "name"), needs.turned_since()
+    about = {turned[landing]: names[landing] for landing in landings if landing in turned}
+    about |= {key: names[landing] for (landing, _), key in needs.reopened_since().items() if landing in landings}
+    judged = outcomes["statement"].map(lambda cell: bool(own & set(tables.split(cell)))) | outcomes["id"].isin(about)
+    said = []
+    for row in outcomes[judged].itertuples():
+        what = ", ".join(filter(None, [row.happened, dates.label(row.outcome_date)]))
+        said.append(WORDS.say("became.landing", mission=about[row.id], what=what) if row.id in about else what)
     return "; ".join(said) or WORDS["became.nothing"]
 
 

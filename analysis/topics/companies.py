@@ -15,7 +15,8 @@ BEFORE = list(RUNGS.values())
 CLIMBING = ("awarded", "takes part in", "supported by")  # relations that put a company on a rung
 HOME = "USA"
 LANDERS = ("lander", "crewed vehicle")  # activities of those who build what lands
-LANDED = ("success", "partial")  # outcomes of a delivery that came down softly
+UPRIGHT = "success"
+LANDED = (UPRIGHT, "partial")  # outcomes of a delivery that came down softly
 
 
 def companies(rows: pd.DataFrame, parties: pd.DataFrame) -> pd.DataFrame:
@@ -153,25 +154,39 @@ def became(orders: pd.DataFrame, since: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame indexed by company, in the order of `orders`, with the numbers of orders ``flown`` (launched), ``landed``
-    (came down softly, upright or not), ``cancelled``, and ``new`` (awarded after `since`).
+    (came down softly, upright or not), ``upright``, ``cancelled``, and ``new`` (awarded after `since`).
 
     Examples
     --------
     >>> orders = pd.DataFrame({"company": ["x", "x"], "award_date": ["2019", "2024-08"], "launch_date": ["2024-02", ""],
     ...     "outcome": ["partial", "pending"]})
     >>> became(orders, "2023-10").loc["x"].tolist()
-    [1, 1, 0, 1]
+    [1, 1, 0, 0, 1]
     """
     counted = pd.DataFrame(
         {
             "company": orders["company"],
             "flown": orders["launch_date"] != "",
             "landed": orders["outcome"].isin(LANDED),
+            "upright": orders["outcome"] == UPRIGHT,
             "cancelled": orders["outcome"] == "cancelled",
             "new": orders["award_date"].map(dates.earliest) > dates.latest(since),
         }
     )
     return counted.groupby("company", sort=False).sum()
+
+
+def priced_until(orders: pd.DataFrame, until: str) -> pd.DataFrame:
+    """Return the orders with an amount given by `until` (EDTF), or in a period that began by then.
+
+    One without a date is none.
+
+    >>> orders = pd.DataFrame({"award_date": ["2019-05", "2023", "2024-01", ""], "amount": [1.0, None, 2.0, 3.0]})
+    >>> priced_until(orders, "2023-10")["amount"].tolist()
+    [1.0]
+    """
+    given = orders["award_date"].map(dates.earliest) <= dates.latest(until)
+    return orders[given & orders["amount"].notna()].reset_index(drop=True)
 
 
 def months_between(start: str, end: str) -> tuple[float, float]:

@@ -24,6 +24,8 @@ FLIES, MAKES = ("flies on", "serves"), ("builds", "provides")
 SERVES = ("verifies", "serves", "provides")
 AGENCY = "nasa"  # runs itself what is in OWN
 LEADERS = ("CHN", "RUS")  # the two states that lead the station
+# Later sources leave open who gives a landing what was named for it: mission, need -> outcome.
+REOPENED = {("artemis-4", "lander"): "out-2006"}
 TURNED = ("reversed", "changed")  # verdicts of an outcome that went another way
 GOES_ON, WAITS, STOPS = "goes on", "waits", "stops"
 COLUMNS = ["mission", "need", "craft", "maker", "purchase", "basis", "id"]
@@ -184,6 +186,36 @@ def since(possible: pd.DataFrame, things: Collection[str]) -> pd.DataFrame:
     if wanted != met:
         raise ValueError(f"no maker is left for {', '.join(f'{need} of {mission}' for mission, need in wanted - met)}")
     return left.reset_index(drop=True)
+
+
+def open_again(possible: pd.DataFrame, reopened: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+    """Return the possibilities when whatever meets a need of any landing may meet it in `reopened` too.
+
+    Parameters
+    ----------
+    possible : as from `supply`
+    reopened : mission, need -> ``id`` of the outcome that leaves it open
+
+    Examples
+    --------
+    >>> rows = [("m", "lander", "eagle", "x", "hls", "named", "1"), ("n", "lander", "hawk", "y", "hls", "named", "2")]
+    >>> found = open_again(pd.DataFrame(rows, columns=COLUMNS), {("m", "lander"): "o"})
+    >>> found[["mission", "maker", "basis", "id"]].values.tolist()
+    [['n', 'y', 'named', '2'], ['m', 'x', 'plan', 'o'], ['m', 'y', 'plan', 'o']]
+    """
+    asked = pd.Series(list(zip(possible["mission"], possible["need"], strict=True)), index=possible.index)
+    frames = [possible[~asked.isin(list(reopened))]]
+    for (mission, need), key in reopened.items():
+        any_landing = possible[possible["need"] == need].drop_duplicates(["craft", "maker"])
+        frames.append(any_landing.assign(mission=mission, basis="plan", id=key))
+    return pd.concat(frames, ignore_index=True)
+
+
+def reopened_since() -> dict[tuple[str, str], str]:
+    """Return what later sources leave open of the landings: mission, need -> the outcome's ``id``."""
+    outcomes = evidence.said("outcomes", "later")
+    still = set(outcomes[outcomes["verdict"] == "open"]["id"])
+    return {asked: key for asked, key in REOPENED.items() if key in still}
 
 
 def turned_since() -> dict[str, str]:

@@ -16,6 +16,7 @@ def test_only_american_companies_sell_to_nasa_for_the_moon():
 
 
 def test_no_company_stops_a_landing_and_what_nasa_runs_stops_all():
+    assert list(held("live")["purchase"].value_counts()[["hls", "xevas"]]) == [2, 2]
     possible = needs.supplies()
     sellers = [maker for maker in possible["maker"].unique() if maker not in ("nasa", "esa")]
     assert not any(needs.STOPS in needs.verdict(possible, [maker]).values() for maker in sellers)
@@ -28,8 +29,58 @@ def test_the_end_of_cargo_rover_or_launch_contract_stops_no_landing():
         assert set(needs.verdict(needs.supplies(), [purchase]).values()) == {needs.GOES_ON}
 
 
+def test_the_lander_of_the_fourth_landing_is_open_again_and_no_loss_of_spacex_makes_it_wait():
+    outcome = evidence.said("outcomes", "later").set_index("id").loc[needs.reopened_since()["artemis-4", "lander"]]
+    assert outcome["verdict"] == "open" and "lander of Artemis IV to be chosen by readiness" in outcome["happened"]
+    assert set(needs.verdict(chapter._after(needs.supplies()), ["spacex"]).values()) == {needs.GOES_ON}
+
+
+def test_the_study_names_one_lander_for_each_of_the_first_three_landings_and_prints_its_dependence():
+    possible = needs.supplies().query("need == 'lander' and mission != 'artemis-later'")
+    assert possible["mission"].is_unique and len(possible) == 3
+    claims = evidence.said("claims")
+    assert claims["content"].str.contains('"hijacked" by its commercial partner').any()
+    trouble = evidence.said("links").query("`from` == 'c-starship-setbacks'")
+    assert {"q-artemis3-delay", "q-artemis3-retarget"} <= set(trouble["to"])
+
+
 def test_later_sources_turn_the_third_landing_the_station_and_collins():
     assert {"artemis-3", "gateway", "collins-aerospace"} <= set(needs.turned_since())
+
+
+def test_the_makers_of_cargo_landers_still_there_have_flown_and_been_ordered_again():
+    since = companies.became(evidence.said("clps", "later"), chapter.WORDS["after"])
+    there = since.loc[held("live").query("purchase == 'clps'")["company"]]
+    assert (there["flown"] > 0).all() and (there["new"] > 0).all()
+
+
+def test_with_the_prices_of_later_sources_those_gone_have_the_smaller_part_and_one_is_an_estimate():
+    then = companies.priced_until(evidence.said("clps", "later"), chapter.WORDS["after"])
+    gone = then["company"].isin(held("gone")["company"])
+    assert then.loc[gone, "amount"].sum() < then.loc[~gone, "amount"].sum()
+    assert then["caveats"].str.contains("estimate").sum() == 1
+
+
+def test_draper_had_an_order_that_the_study_does_not_name_and_ended_it():
+    orders = evidence.said("clps", "later").query("company == 'draper'")
+    assert orders["award_date"].max() < chapter.WORDS["after"] and set(orders["outcome"]) == {"cancelled"}
+    assert "agreement" in orders["content"].iloc[0] and "draper" not in set(evidence.said("companies")["company"])
+
+
+def test_the_study_counts_more_sellers_of_cargo_flights_than_it_names():
+    assert chapter._counted() > sum(len(held(word).query("purchase == 'clps'")) for word in ("live", "gone"))
+
+
+def test_all_companies_that_signed_for_the_station_did_so_with_the_laboratory():
+    assert set(chapter._joined()["counterpart"]) == {"dsel"}
+    assert tables.named("parties", "name")["dsel"].startswith("Deep Space Exploration Laboratory")
+
+
+def test_of_most_sellers_no_earlier_step_is_named():
+    known = chapter._companies()
+    table = companies.ladder(market.links(), tables.named("programmes", "kind"), chapter._purchases(), known.index)
+    sellers = table[table["contract"]]
+    assert sellers["incubated"].sum() < len(sellers) / 2
 
 
 def test_the_priced_cargo_orders_were_of_companies_already_gone():

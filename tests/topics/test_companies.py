@@ -171,8 +171,15 @@ def test_what_became_of_orders_by_hand():
         ("z", "", "", "pending"),
     ]
     table = companies.became(pd.DataFrame(rows, columns=["company", "award_date", "launch_date", "outcome"]), "2023-10")
-    assert list(table) == ["flown", "landed", "cancelled", "new"] and table.index.tolist() == ["x", "y", "z"]
-    assert table.values.tolist() == [[1, 0, 0, 0], [2, 2, 1, 2], [0, 0, 1, 0]]
+    assert list(table) == ["flown", "landed", "upright", "cancelled", "new"] and table.index.tolist() == ["x", "y", "z"]
+    assert table.values.tolist() == [[1, 0, 0, 0, 0], [2, 2, 1, 1, 2], [0, 0, 0, 1, 0]]
+
+
+def test_priced_orders_until_a_month_by_hand():
+    dated = ["2023-10-31", "2023-11", "2023", "", "2022"]
+    orders = pd.DataFrame({"award_date": dated, "amount": [1.0, 2.0, 3.0, 4.0, float("nan")]})
+    found = companies.priced_until(orders, "2023-10")
+    assert found["amount"].tolist() == [1.0, 3.0] and found.index.tolist() == [0, 1]
 
 
 def test_months_between_by_hand():

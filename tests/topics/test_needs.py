@@ -282,3 +282,22 @@ def test_tasks_of_the_station_are_done_by_craft_that_have_not_flown():
     states = dict(zip(doing["craft"], doing["states"], strict=True))
     assert states["pakistan-rover"] == {"PAK", "CHN"} and states["luna-28"] == {"RUS"} and states["change-8"] == {"CHN"}
     assert doing[doing["craft"] == "luna-28"]["task"].nunique() > 1
+
+
+def test_a_need_that_is_open_again_may_be_met_by_whatever_meets_it_elsewhere():
+    table = made()
+    opened = needs.open_again(table, {("artemis-3", "lander"): "o"})
+    assert rows_of(opened, "artemis-3", "lander") == [["eagle", "x", "hls", "plan", "o"], ["hawk", "y", "hls", "plan", "o"]]
+    assert rows_of(opened, "artemis-3", "suit") == rows_of(table, "artemis-3", "suit")
+    assert rows_of(opened, "artemis-5", "lander") == rows_of(table, "artemis-5", "lander")
+    assert needs.verdict(opened, ["x"])["artemis-3"] == needs.GOES_ON != needs.verdict(table, ["x"])["artemis-3"]
+    assert len(opened) == len(table) + 1 and opened.index.is_unique
+    assert needs.open_again(table, {}).equals(table)
+
+
+def test_what_later_sources_leave_open_is_open_as_long_as_they_say_so(monkeypatch):
+    said = pd.DataFrame({"id": ["out-2006"], "verdict": ["open"]})
+    monkeypatch.setattr(needs.evidence, "said", lambda *_: said)
+    assert needs.reopened_since() == {("artemis-4", "lander"): "out-2006"}
+    monkeypatch.setattr(needs.evidence, "said", lambda *_: said.assign(verdict="kept"))
+    assert needs.reopened_since() == {}

@@ -226,3 +226,13 @@ def test_every_risk_of_the_study_stands_on_a_level():
         risk for _, risk in risks.said_by(graph, evidence.founding("market")).edges if graph.nodes[risk]["layer"] == "risk"
     }
     assert named == {risk for held in risks.LEVELS.values() for risk in held}
+
+
+def test_the_steps_to_some_risks_are_those_on_a_way_to_them():
+    pairs = [("c", "a"), ("c", "b"), ("a", "d"), ("d", "r"), ("b", "s"), ("b", "r")]
+    steps = pd.DataFrame(pairs, columns=["from", "to"]).assign(printed=[True, False] * 3)
+    assert risks.steps_to(steps, ["s"])[["from", "to"]].values.tolist() == [["c", "b"], ["b", "s"]]
+    found = risks.steps_to(steps, ["r", "unknown"])
+    assert found[["from", "to"]].values.tolist() == [["c", "a"], ["c", "b"], ["a", "d"], ["d", "r"], ["b", "r"]]
+    assert found["printed"].tolist() == [True, False, True, False, False] and found.index.tolist() == [0, 1, 2, 3, 4]
+    assert risks.steps_to(steps, []).empty
