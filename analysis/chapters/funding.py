@@ -52,7 +52,7 @@ def _tens(share: float) -> float:
 
 def findings() -> list[Finding]:
     """Return the chapter's findings, the one that answers its question first."""
-    return [_where(), _price(), _growth(), _later()]
+    return [_where(), _price(), _ceilings(), _later()]
 
 
 def _where() -> Finding:
@@ -72,14 +72,13 @@ def _price() -> Finding:
     return Finding(WORDS.say("finding.price", **said, **told), rows[rows["kind"] == "development cost"], AS_OF)
 
 
-def _growth() -> Finding:
-    rows = ledger.ledger()
-    table = ledger.revenue(rows)
-    first, last = table.iloc[0], table.iloc[-1]
-    rate = measures.growth(first["low"], last["low"], last["year"] - first["year"])
-    said = {"rate": rate, "real": ledger.real_growth(table, _index("gdp"))}
-    behind = rows[rows["id"].isin(table["id"])]
-    return Finding(WORDS.say("finding.growth", first=first["label"], last=last["label"], **said), behind, AS_OF)
+def _ceilings() -> Finding:
+    rows, kept = ledger.ledger(), _lunar()
+    filled = ledger.in_place_of_orders(rows)
+    said = {"share": _share(kept, CREWED), "money": money(ledger.total(kept)[0]), "document": _document()}
+    told = said | {"n": (rows["kind"] == "ceiling").sum(), "sum": money(filled["low"].sum()), "less": _share(filled, CREWED)}
+    behind = pd.concat([kept, rows[rows["kind"] == "ceiling"]])
+    return Finding(WORDS.say("finding.ceilings", **told), behind, AS_OF)
 
 
 def _lists() -> dict[str, pd.DataFrame]:

@@ -284,6 +284,29 @@ def under_ceilings(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(records, columns=["id", "label", "programme", "ceiling", "ordered", "orders", "share"])
 
 
+def in_place_of_orders(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the contracts with every ceiling counted in place of the orders under it: what they are not.
+
+    Parameters
+    ----------
+    rows : ledger rows
+
+    Returns
+    -------
+    DataFrame with ``programme``, ``low`` (units of currency) and ``id``, one row a contract under no ceiling or a ceiling.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"id": ["a", "b", "c"], "kind": ["ceiling", "task order", "award"], "part_of": ["", "a", ""]})
+    >>> rows = rows.assign(programme=["p", "p", "q"], low=[9.0, 1.0, 5.0], relation="", latest=pd.Timestamp("2023"))
+    >>> in_place_of_orders(rows)["low"].tolist()
+    [5.0, 9.0]
+    """
+    ceilings, kept = rows[rows["kind"] == "ceiling"], contracts(rows)
+    under = kept["part_of"].map(lambda cell: not set(ceilings["id"]).isdisjoint(tables.split(cell))).astype(bool)
+    return pd.concat([kept[~under], ceilings])[["programme", "low", "id"]].reset_index(drop=True)
+
+
 def made_after(rows: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     """Return, for each total over years, the contracts that its own footnote cannot know: those dated after it.
 
@@ -331,11 +354,12 @@ def with_later(founding: pd.DataFrame, later: pd.DataFrame, orders: pd.DataFrame
     """Return the contracts of the founding documents and those that only later sources print, each once.
 
     Cargo is taken from `orders`, which lists it order by order; an order of the same company and month as a contract of
-    `founding` is that contract. Later amounts that restate others, or say "up to", are left out.
+    `founding` is that contract. Later amounts that restate others, or say "up to", are left out. Of an order that is left
+    out because its amount holds options, the base that a source prints apart is counted.
 
     Parameters
     ----------
-    founding, later : ledger rows; of `later` the cargo (programme clps) is not used
+    founding, later : ledger rows; of the cargo in `later` (programme clps) only parts of orders are used
     orders : as from `cargo_orders`
 
     Returns
@@ -344,7 +368,8 @@ def with_later(founding: pd.DataFrame, later: pd.DataFrame, orders: pd.DataFrame
     source or a later one says).
     """
     known, more = contracts(founding), contracts(later)
-    more = more[more["low"].notna() & (more["programme"] != "clps") & (more["qualifier"] != "up to")]
+    listed = (more["programme"] == "clps") & (more["relation"] != "part")
+    more = more[more["low"].notna() & ~listed & (more["qualifier"] != "up to")]
     same = set(zip(known["recipients"], known["latest"].dt.to_period("M"), strict=True))
     months = zip(orders["recipients"], orders["latest"].dt.to_period("M"), strict=True)
     cargo = orders[[key not in same for key in months]]

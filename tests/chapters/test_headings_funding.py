@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.chapters import funding
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import ended_badly
-from analysis.topics import ledger, policy
+from analysis.topics import ledger, measures, policy
 
 ROWS = ledger.ledger()
 CONTRACTS = ledger.contracts(ROWS)
@@ -36,7 +36,7 @@ def test_in_the_study_each_programme_has_its_own_two_companies():
     assert set(held.groupby("programme").size()) == {2} and held["company"].is_unique
 
 
-def test_the_two_divide_the_landers_nearly_by_half_and_one_has_nearly_all_suits_and_both_for_cargo_are_gone():
+def test_the_two_divide_the_landers_nearly_by_half_and_one_has_nearly_all_suits_and_both_for_cargo_ended_early():
     table = ledger.concentration(ledger.holders(LUNAR))
     assert table.loc["hls", "largest"] < 0.55 and table.loc["xevas", "largest"] > 0.95
     assert LUNAR.loc[LUNAR["programme"] == "clps", "fate"].map(ended_badly).all()
@@ -87,6 +87,44 @@ def test_a_fixed_price_is_printed_for_the_landers_only():
     printed = CONTRACTS[evidence.printed(CONTRACTS, "pricing") & (CONTRACTS["pricing"] != "")]
     assert set(printed["programme"]) == {"hls"}
     assert set(CONTRACTS.loc[~CONTRACTS["id"].isin(printed["id"]), "programme"]) == {"clps", "xevas"}
+
+
+def test_a_quarter_of_the_growth_in_dollars_is_prices():
+    table = ledger.revenue(ROWS)
+    first, last = table.iloc[0], table.iloc[-1]
+    nominal = measures.growth(first["low"], last["low"], last["year"] - first["year"])
+    assert round(4 * (1 - ledger.real_growth(table, index("gdp")) / nominal)) == 1
+
+
+def test_of_blue_moon_a_later_source_has_the_company_add_more_than_the_price():
+    (row,) = later().query("id == 'fun-later-hls-blue-2023'").to_dict("records")
+    assert "company adds more than that; total above 7bn" in row["as_printed"]
+    cost = ledger.price_against_cost(ROWS).loc["blue-origin"]
+    assert row["low"] / 7e9 < 0.5 and cost["cost_low"] < 7e9 < (cost["cost_low"] + cost["cost_high"]) / 2
+
+
+def test_the_essay_s_budget_is_above_what_a_later_source_prints_for_all_governments_the_year_before():
+    (essay,) = ROWS[ROWS["kind"] == "national budget"].to_dict("records")
+    spent = later().query("kind == 'national budget'")
+    assert set(spent["period"].astype(int)) == {int(essay["period"]) - 1}
+    assert len(spent) == 2 and spent["low"].max() < essay["low"]
+    outcomes = evidence.said("outcomes", "later").query("statement == @essay['id']")
+    assert "no page for 145 billion found" in outcomes["happened"].iloc[0]
+
+
+def test_with_ceilings_for_orders_cargo_and_suits_would_be_nearly_half():
+    filled = ledger.in_place_of_orders(ROWS)
+    assert 0.4 < 1 - filled.loc[filled["programme"] == "hls", "low"].sum() / filled["low"].sum() < 0.55
+
+
+def test_one_small_cargo_order_has_no_date():
+    rows = funding._lists()["since"].query("earliest.isna()")
+    assert len(rows) == 1 and set(rows["programme"]) == {"clps"} and rows["low"].iloc[0] < 1e7
+
+
+def test_three_companies_have_lost_all_their_cargo_orders():
+    rows = funding._lists()["since"].query("programme == 'clps'").groupby("recipients")["ended"].all()
+    assert set(rows[rows].index) == {"orbit-beyond", "masten", "draper"}
 
 
 def test_real_growth_is_below_that_of_the_dollars_and_calendar_years_matter_little():

@@ -250,6 +250,7 @@ def test_contracts_of_later_sources_stand_once_beside_the_founding_ones():
         row("unpriced", low=float("nan")),
         row("most", low=9.0),
         row("cargo elsewhere", programme="clps"),
+        row("base", low=0.5, programme="clps", part_of="whole", relation="part"),
         row("plan", "programme budget"),
     )
     later.loc[later["id"] == "most", "qualifier"] = "up to"
@@ -257,11 +258,11 @@ def test_contracts_of_later_sources_stand_once_beside_the_founding_ones():
         pd.DataFrame([order("same", "x"), order("other month", "x", award="2022-08"), order("other company", "y")])
     )
     table = ledger.with_later(founding, later, orders)
-    assert table["id"].tolist() == ["f", "g", "new", "other month", "other company"]
+    assert table["id"].tolist() == ["f", "g", "base", "new", "other month", "other company"]
     assert table.set_index("id")["later"].to_dict() == {
-        "f": False, "g": False, "new": True, "other month": True, "other company": True,
+        "f": False, "g": False, "new": True, "base": True, "other month": True, "other company": True,
     }  # fmt: skip
-    assert not table["ended"].any() and table["low"].sum() == 8 and table.index.tolist() == [0, 1, 2, 3, 4]
+    assert not table["ended"].any() and table["low"].sum() == 8.5 and table.index.tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_contract_ends_as_its_own_source_or_a_later_one_says():
