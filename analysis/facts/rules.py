@@ -18,15 +18,13 @@ class Fault(errors.CellError):
     """A cell that breaks a rule of this package; ``note`` says how and what is allowed."""
 
     type = "two-roads"
-    title = "Rule of this package"
-    template = "{note}"
 
 
 def _fault(row: Row, column: str, note: str) -> Error:
     return Fault.from_row(row, note=note, field_name=column)
 
 
-@attrs.define(kw_only=True, repr=False)
+@attrs.define
 class Dates(Check):
     """Every cell of a date column is EDTF."""
 
@@ -41,7 +39,7 @@ class Dates(Check):
                 yield _fault(row, name, f"{row[name]!r} is no date; {EDTF}")
 
 
-@attrs.define(kw_only=True, repr=False)
+@attrs.define
 class Lists(Check):
     """Every item of a list cell is a key of one of its tables, and stands there once."""
 
@@ -61,7 +59,7 @@ class Lists(Check):
                     yield _fault(row, name, f"{item!r} stands there {items.count(item)} times; allowed: once")
 
 
-@attrs.define(kw_only=True, repr=False)
+@attrs.define
 class OwnFields(Check):
     """A cell that names fields of its own row names filled ones."""
 
@@ -78,7 +76,7 @@ class OwnFields(Check):
                     yield _fault(row, name, f"{item!r} is no filled field of this row; {allowed}")
 
 
-@attrs.define(kw_only=True, repr=False)
+@attrs.define
 class Ranges(Check):
     """The high end of a range is not below its low end."""
 
@@ -91,7 +89,7 @@ class Ranges(Check):
             yield _fault(row, "high", f"'{row['high']}' is below low '{row['low']}'; allowed: low or more")
 
 
-@attrs.define(kw_only=True, repr=False)
+@attrs.define
 class Readable(Check):
     """A founding document says which file holds its text and how it is cut, or no check could read its statements."""
 
@@ -107,7 +105,7 @@ class Readable(Check):
                 )
 
 
-@attrs.define(kw_only=True, repr=False)
+@attrs.define
 class Printed(Check):
     """Numbers and dates of a founding document's statement stand in its ``as_printed``, or the row says they are ours."""
 
