@@ -53,29 +53,42 @@ def _core() -> dict[str, object]:
     table = station.agreement(parts)
     shared = table[table["documents"] == documents]
     named = station.mentions(parts[parts["key"].isin(shared.index)])
+    odd = station.mentions(parts[parts["key"].isin(UNCOMMON.values())])
     kinds = {kind: list(shared.loc[shared["kind"] == kind, "name"]) for kind in GROUPS}
     return {
         "documents": documents,
         "all": len(table),
         "single": int((table["documents"] == 1).sum()),
+        "some": int(table["documents"].between(2, documents - 1).sum()),
         "aims": _and(kinds["objective"]),
         "facilities": _and([WORDS.say("article", name=name) for name in kinds["facility"]]),
         "n_aims": len(kinds["objective"]),
         "n_facilities": len(kinds["facility"]),
         "namings": len(named),
         "printed": int(named["printed"].sum()),
+        "odd": len(odd),
+        "odd_printed": int(odd["printed"].sum()),
     } | {word: int(table.loc[key, "documents"]) for word, key in UNCOMMON.items()}
 
 
 def _order() -> dict[str, object]:
     """Return what sentences say of the phases in which the documents put the same thing."""
     placed = _placed()
-    table = station.in_common(placed)
+    table, pairs = station.in_common(placed), station.sequences(placed)
     shared = table[table["common"].map(len) > 0]
-    crews = placed[placed["key"] == "o-crewed-support"].groupby("position")["source"].nunique()
-    second, third = (int(crews.get(position, 0)) for position in (2, 3))
-    said = {"n": len(table), "shared": len(shared), "names": _and(list(shared["name"])), "second": second, "third": third}
-    return said | {"apart": len(table) - len(shared), "printed": int(placed["printed"].sum()), "placed": len(placed)}
+    alike, opposite = (pairs["ordered"] > 1) & ~pairs["opposite"], int(pairs["opposite"].sum())
+    return {
+        "n": len(table),
+        "shared": len(shared),
+        "names": _and(list(shared["name"])),
+        "apart": len(table) - len(shared),
+        "pairs": len(pairs),
+        "opposite": opposite or WORDS["none"],
+        "alike": int(alike.sum()),
+        "open": len(pairs) - int(alike.sum()) - opposite,
+        "printed": int(placed["printed"].sum()),
+        "placed": len(placed),
+    }
 
 
 def _chains() -> dict[str, object]:
@@ -93,7 +106,19 @@ def _chains() -> dict[str, object]:
         "hinge": int(hinge["aims"]),
         "above": hinge["above"].lower(),
         "below": hinge["below"].lower(),
+        "alone": _alone(),
     }
+
+
+def _alone() -> str:
+    """Return which document says from end to end which missions serve which aim."""
+    found = station.within_one(station.links(), _aims(), station.missions())
+    return WORDS.listed(
+        [
+            WORDS.say("alone", document=evidence.called(source), missions=WORDS.listed(names.split(", ")), aim=aim.lower())
+            for source, aim, names in found.itertuples(index=False)
+        ]
+    )
 
 
 def _lists() -> dict[str, object]:
@@ -109,7 +134,10 @@ def _lists() -> dict[str, object]:
         here = listed[listed["kind"] == kind]
         numbers |= {word: len(here), f"{word}_day": dates.label(here["day"].max()[:MONTH])}
     first, last = table.iloc[0], table.iloc[-1]
+    until, second = tables.named("sources", "as_of"), listed["day"].map(dates.earliest).max()
+    older = sorted(source for source in table.index if dates.latest(until[source]) < second)
     return numbers | {
+        "older": WORDS.listed([evidence.called(source) for source in older]),
         "said": "; ".join(said),
         "named": int(table["all"].sum()),
         "printed": int(table["printed"].sum()),

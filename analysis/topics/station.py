@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 
 import networkx as nx
 import pandas as pd
@@ -226,6 +227,40 @@ def in_common(rows: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["documents", "name"], ascending=[False, True])
 
 
+def sequences(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return for each pair of things that two or more documents put in phases whether the documents agree on their order.
+
+    In a document one thing comes before another if its last phase is earlier than the first of the other; things that share
+    a phase, or whose phases overlap, have no order in it.
+
+    Parameters
+    ----------
+    rows : as from `placed`
+
+    Returns
+    -------
+    DataFrame with ``one`` and ``other`` (names), ``documents`` (that place both), ``ordered`` (of them, those that put one
+    before the other) and ``opposite`` (whether two documents put them in opposite order); by name.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"key": ["d", "r"] * 2, "name": ["Dome", "Relay"] * 2, "source": ["a", "a", "b", "b"],
+    ...     "position": [1, 2, 3, 2]})
+    >>> sequences(rows).values.tolist()
+    [['Dome', 'Relay', 2, 2, True]]
+    """
+    names = rows.drop_duplicates("key").set_index("key")["name"].sort_values()
+    phases = {found: set(group) for found, group in rows.groupby(["key", "source"])["position"]}
+    records = []
+    for one, other in combinations(names.index, 2):
+        sources = [source for key, source in phases if key == one and (other, source) in phases]
+        both = [(phases[one, source], phases[other, source]) for source in sources]
+        signs = [int(min(a) > max(b)) - int(max(a) < min(b)) for a, b in both]
+        if len(both) > 1:
+            records.append((names[one], names[other], len(both), sum(map(bool, signs)), {1, -1} <= set(signs)))
+    return pd.DataFrame(records, columns=["one", "other", "documents", "ordered", "opposite"])
+
+
 def links() -> pd.DataFrame:
     """Return the statements that link parts of the station, as `graphs.links` does."""
     return graphs.links("system")
@@ -247,7 +282,8 @@ def system(rows: pd.DataFrame) -> nx.DiGraph:
     """Return the system map: aim -> facility -> technology -> craft that tests it.
 
     Every edge rests on statements of the form "this serves, is part of, provides or verifies that"; it points from what is
-    wanted to what it rests on.
+    wanted to what it rests on. The use of resources is one thing, whether a document names it as an aim or as what a mission
+    tests: a link between the two is none.
 
     Parameters
     ----------
@@ -257,7 +293,8 @@ def system(rows: pd.DataFrame) -> nx.DiGraph:
     -------
     DiGraph as `graphs.from_links` returns it; ``layer`` is objective, facility, technology or craft.
     """
-    kept = rows[rows["relation"].isin(RESTS_ON)]
+    kept = rows[rows["relation"].isin(RESTS_ON)].replace({"from": SAME, "to": SAME})
+    kept = kept[kept["from"] != kept["to"]]
     layers = dict.fromkeys(tables.load("craft")["key"], "craft") | tables.named("concepts", "kind")
     return graphs.from_links(kept, layers, graphs.labels(), turned=True)
 
