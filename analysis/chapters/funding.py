@@ -69,7 +69,9 @@ def _price() -> Finding:
     narrow, wide = landers.sort_values("cost_high").to_dict("records")
     said = {"one": narrow["name"], "share": _tens(narrow["share_low"]), "other": wide["name"]}
     told = {"low": _tens(wide["share_low"]), "high": _tens(wide["share_high"])}
-    return Finding(WORDS.say("finding.price", **said, **told), rows[rows["kind"] == "development cost"], AS_OF)
+    paid = ledger.contracts(rows).query("programme == @CREWED")
+    behind = pd.concat([rows[rows["kind"] == "development cost"], paid])
+    return Finding(WORDS.say("finding.price", **said, **told), behind, AS_OF)
 
 
 def _ceilings() -> Finding:

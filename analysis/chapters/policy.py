@@ -380,6 +380,20 @@ def provided() -> Statements:
     return WORDS.statements("provided", _in_words(policy.provisions()), "act", "who", "does", "content")
 
 
+def besides() -> Statements:
+    """Return every statement on money that is told otherwise than by a provision."""
+    amounts = evidence.said("funding").query("kind in @policy.SET_ASIDE")
+    amounts = amounts.assign(
+        told=[f"{label}: {money(low)}" for label, low in zip(amounts["label"], amounts["low"], strict=True)]
+    )
+    judged = _invested()
+    rows = pd.concat([amounts, judged.assign(told=judged["content"])], ignore_index=True)
+    shown = rows.assign(
+        payer=rows["payer"].map(tables.named("parties", "short")), source=rows["source"].map(evidence.called)
+    )
+    return WORDS.statements("besides", shown, "payer", "told")
+
+
 def argued() -> Statements:
     """Return every step of the argument."""
     rows = policy.steps()

@@ -177,3 +177,15 @@ def test_no_plan_came_in_its_time_and_only_the_united_nations_are_not_yet_judged
 def test_a_later_source_has_the_policy_adjusted_and_not_reversed():
     (row,) = evidence.said("outcomes", "later").query("statement == 'cla-091'").itertuples()
     assert row.verdict == "kept" and "adjusted but not reversed" in row.subject and "enlarges" in row.happened
+
+
+def test_catalyst_and_the_accords_have_no_instrument():
+    rows = policy.acts()
+    named = rows[rows["title"].str.contains("Lunar CATALYST|Artemis Accords")]
+    assert len(named) == 2 and set(named["instrument"]) == {""}
+
+
+def test_every_statement_behind_a_hatched_cell_is_listed():
+    cells = chapter.who_does_what().data.query("state == 'partly'")
+    listed = chapter.besides()
+    assert set(cells["id"]) <= set(listed.frame["id"]) and cells["text"].astype(int).sum() == len(listed.frame)
