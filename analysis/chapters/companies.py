@@ -150,7 +150,10 @@ def _station() -> Finding:
         "tasks": len({task for source in alone for task in undone[source][0]}),
         "joined": _joined()["party"].nunique(),
     }
-    rows = pd.concat([_stated(doing["id"]), _joined()], ignore_index=True)
+    links, outcomes = _stated(doing.loc[doing["source"].isin(alone), "id"]), evidence.said("outcomes", "later")
+    told |= {"links": len(links), "printed": int(evidence.printed(links, "from", "relation", "to").sum())}
+    russian = outcomes[outcomes["id"].isin(WORDS["station.russian"])]
+    rows = pd.concat([_stated(doing["id"]), _joined(), russian], ignore_index=True)
     return Finding(WORDS.say("finding.station", **told), rows, UNTIL)
 
 

@@ -135,3 +135,17 @@ def test_who_was_taken_over_still_has_new_orders():
 def test_of_the_sellers_collins_alone_gave_up_its_orders():
     ended = evidence.said("funding", "later").query("fate == 'cancelled'")["recipients"]
     assert set(ended) & set(held("live")["company"]) == {"collins-aerospace"}
+
+
+def test_later_sources_make_the_reactor_a_russian_undertaking():
+    doing, (row,) = needs.station_tasks(), chapter.WORDS["station.russian"]
+    outcome = evidence.said("outcomes", "later").set_index("id").loc[row]
+    assert "a Russian undertaking" in outcome["happened"] and outcome["subject"].startswith("Lunar nuclear plant")
+    given = doing[doing["craft"] == "lunar-reactor"]
+    assert set(given["task"]) == {"f-reactor"} and list(given["states"]) == [{"CHN"}]
+
+
+def test_most_links_of_craft_and_task_that_hang_on_china_are_ours():
+    doing = needs.station_tasks()
+    links = evidence.said("links").set_index("id").loc[doing.loc[doing["source"].isin(["luhui2025", "stdaily2023"]), "id"]]
+    assert evidence.printed(links, "from", "relation", "to").mean() < 0.5

@@ -132,20 +132,33 @@ def state_of(party):
     return party
 
 
-def tasks():
-    """Document -> task -> what each craft that could do it hangs on."""
+def waiting():
+    """Craft of the station that has not flown -> the states that run it."""
     over = {row["craft"] for row in founding("missions") if row["record"] in {"flown", "failed"}}
     craft = {
         row["key"]: row for row in rows("craft") if row["bloc"] == "ilrs" and row["operator"] and row["key"] not in over
     }
-    hangs = {key: {state_of(party) for party in split(row["operator"])} for key, row in craft.items()}
+    return {key: {state_of(party) for party in split(row["operator"])} for key, row in craft.items()}
+
+
+def does():
+    """The links by which such a craft does a task."""
+    system = [row for row in founding("links") if row["graph"] == "system"]
+    doing = {"serves", "verifies", "provides"}
+    return [row for row in system if row["relation"] in doing and set(split(row["from"])) & set(waiting())]
+
+
+def tasks():
+    """Document -> task -> what each craft that could do it hangs on."""
+    hangs = waiting()
     system = [row for row in founding("links") if row["graph"] == "system"]
     pairs = [(row, one, other) for row in system for one in split(row["from"]) for other in split(row["to"])]
     carried = {one: hangs[one] | hangs[other] for row, one, other in pairs if row["relation"] == "flies on" and one in hangs}
     found = {}
-    for row, one, other in pairs:
-        if row["relation"] in {"serves", "verifies", "provides"} and one in hangs:
-            found.setdefault(row["source"], {}).setdefault(other, []).append(carried.get(one, hangs[one]))
+    for row in does():
+        for one, other in ((one, other) for one in split(row["from"]) for other in split(row["to"])):
+            if one in hangs:
+                found.setdefault(row["source"], {}).setdefault(other, []).append(carried.get(one, hangs[one]))
     return found
 
 
@@ -163,7 +176,8 @@ def test_what_the_station_hangs_on():
     signed = [row["party"] for row in later("memberships") if row["bloc"] == "ilrs"]
     signed = {party for party in signed if PARTIES[party]["kind"] == "company"}
     tasked = len(set().union(*(without[source][0] for source in alone)))
-    assert numbers(sentence) == [len(signed), *years[0], tasked, *years[1]]
+    reading = [whole(row) for row in does() if row["source"] in alone]
+    assert numbers(sentence) == [len(signed), *years[0], tasked, sum(reading), len(reading), *years[1]]
     assert len(either) + len(alone) == len(without)  # no task is Russia's alone
     assert all("CHN" in way for source in alone for ways in tasks()[source].values() for way in ways)
     assert all(called[source] in sentence for source in [*either, *alone])
