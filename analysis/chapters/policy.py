@@ -151,8 +151,10 @@ def who_does_what() -> Figure:
 
 
 def _besides(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells of money that is told otherwise than by a provision, for the bodies of the grid."""
-    found = policy.money_besides(counts["who"].unique(), evidence.said("funding"), _invested())
+    """Return the cells of money told otherwise than by a provision, for the bodies of the grid of which none pays."""
+    paying = set(policy.paying(counts)["who"])
+    others = [who for who in counts["who"].unique() if who not in paying]
+    found = policy.money_besides(others, evidence.said("funding"), _invested())
     side = counts.drop_duplicates("who").set_index("who")["side"]
     return pd.DataFrame(
         {

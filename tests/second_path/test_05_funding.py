@@ -88,8 +88,8 @@ def test_ceilings_in_place_of_orders():
     keys = {row["id"] for row in ceilings}
     whole = dollars(ceilings) + dollars([row for row in kept if not keys & set(parts(row["part_of"]))])
     landers = dollars(kept, programme="hls")
-    wanted = [len(ceilings), round(whole / 1e9, 2), round(dollars(kept) / 1e9, 2), percent(landers / whole)]
-    assert numbers(findings(STEM)[2]) == [*wanted, percent(landers / dollars(kept))]
+    wanted = [len(ceilings), round(dollars(kept) / 1e9, 2), round(whole / 1e9, 2), percent(landers / dollars(kept))]
+    assert numbers(findings(STEM)[2]) == [*wanted, percent(landers / whole)]
     assert all("kind" in parts(row["inferred"]) for row in ceilings), "that they are ceilings is ours"
     again = [row for row in rows("funding") if row["kind"] == "ceiling" and row["relation"] == "restates"]
     assert keys == {key for row in again for key in parts(row["part_of"])}, "and that of later sources"
