@@ -343,14 +343,14 @@ def became() -> Table:
     fates = companies.left(_said()).drop_duplicates("company").set_index("company")["fate"]
     possible, rows = needs.supplies(), []
     for row in held.itertuples():
-        landings = list(possible[(possible["maker"] == row.company) & (possible["basis"] == "named")]["mission"])
+        given = possible[(possible["maker"] == row.company) & (possible["basis"] == "named")]
         told = {"purchase": label[row.purchase], "fate": fates.get(row.company, "")}
         mine = orders[orders["company"] == row.company]
         rows.append(
             {
                 "company": label[row.company],
                 "then": WORDS.say(f"became.then.{row.standing}", **told),
-                "happened": _flights(mine[mine["outcome"] != "pending"]) or _happened(row.company, landings),
+                "happened": _flights(mine[mine["outcome"] != "pending"]) or _happened(row.company, given),
                 "orders": _new(mine, funding[funding["recipient"] == row.company]),
             }
         )
@@ -373,17 +373,17 @@ def _flights(flown: pd.DataFrame) -> str:
     return "; ".join(said)
 
 
-def _happened(company: str, landings: list[str]) -> str:
-    """Return what later sources say of a statement about `company`, and of the landings for which it is named."""
+def _happened(company: str, given: pd.DataFrame) -> str:
+    """Return what later sources say of statements about `company`, of the landings it is named for and what it makes."""
     own, outcomes = set(_said().query("company == @company")["id"]), evidence.said("outcomes", "later")
     names, turned = tables.named("craft", "name"), needs.turned_since()
-    about = {turned[landing]: names[landing] for landing in landings if landing in turned}
-    about |= {key: names[landing] for (landing, _), key in needs.reopened_since().items() if landing in landings}
+    about = {turned[landing]: names[landing] for landing in given["mission"] if landing in turned}
+    about |= {key: "" for (_, need), key in needs.reopened_since().items() if need in set(given["need"])}
     judged = outcomes["statement"].map(lambda cell: bool(own & set(tables.split(cell)))) | outcomes["id"].isin(about)
     said = []
     for row in outcomes[judged].itertuples():
         what = ", ".join(filter(None, [row.happened, dates.label(row.outcome_date)]))
-        said.append(WORDS.say("became.landing", mission=about[row.id], what=what) if row.id in about else what)
+        said.append(WORDS.say("became.landing", mission=about[row.id], what=what) if about.get(row.id) else what)
     return "; ".join(said) or WORDS["became.nothing"]
 
 

@@ -64,6 +64,7 @@ def test_with_the_prices_of_later_sources_those_gone_have_the_smaller_part_and_o
 def test_draper_had_an_order_that_the_study_does_not_name_and_ended_it():
     orders = evidence.said("clps", "later").query("company == 'draper'")
     assert orders["award_date"].max() < chapter.WORDS["after"] and set(orders["outcome"]) == {"cancelled"}
+    assert "ispace-U.S." in orders["lander"].iloc[0] and tables.named("parties", "iso3")["ispace"] == "JPN"
     assert "agreement" in orders["content"].iloc[0] and "draper" not in set(evidence.said("companies")["company"])
 
 
