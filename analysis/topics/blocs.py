@@ -250,7 +250,7 @@ def overlap(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     columns = ["state", "rank", *(f"{key} {bloc}" for bloc in BLOCS for key in SIDE), "first", "months"]
     table = pd.DataFrame(records, columns=columns).set_index("state")
     second = table[[f"day {bloc}" for bloc in BLOCS]].max(axis=1)
-    return table.assign(second=second).sort_values(["rank", "second"], kind="stable").drop(columns="second")
+    return table.assign(second=second).sort_values(["rank", "second"]).drop(columns="second")
 
 
 def _strongest(rows: pd.DataFrame, bloc: str) -> pd.DataFrame:

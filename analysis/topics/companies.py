@@ -60,7 +60,7 @@ def activities(rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     found = found.join(table[["short", "country"]], on="company").assign(gone=found["company"].isin(left(rows)["company"]))
     size = found["activity"].map(found["activity"].value_counts()).where(found["activity"] != "", 0)
     order = found.assign(size=-size, abroad=found["country"] != HOME, place=found["short"].str.lower())
-    order = order.sort_values(["size", "activity", "abroad", "place"], kind="stable")
+    order = order.sort_values(["size", "activity", "abroad", "place"])
     return order[["activity", "company", "short", "country", "gone", "printed", "id"]].reset_index(drop=True)
 
 

@@ -122,9 +122,7 @@ def missions(statements: pd.DataFrame, since: str) -> pd.DataFrame:
     rows = rows.assign(said=rows["announced"].map(dates.earliest), until=rows["date"].map(dates.latest))
     counts = (rows["record"] == "planned") & (rows["said"] >= dates.earliest(since)) & rows["until"].notna()
     plans = rows[counts & ~rows["caveats"].map(lambda cell: NOT_BEFORE in tables.split(cell)).astype(bool)]
-    first = (
-        plans.sort_values(["said", "until"], ascending=[True, False], kind="stable").drop_duplicates("craft").sort_index()
-    )
+    first = plans.sort_values(["said", "until"], ascending=[True, False]).drop_duplicates("craft").sort_index()
     flights = rows[rows["record"].isin(["flown", "failed"])].sort_values("until", kind="stable").drop_duplicates("craft")
     flown = dict(zip(flights["craft"], flights["date"], strict=True))
     made = first.assign(planned=first["date"], launched=[flown.get(craft, "") for craft in first["craft"]], cancelled="")

@@ -95,7 +95,7 @@ def supply(
                 records.append((mission, need, link["to"], link["from"], BOUGHT[need], "plan" if key else "ours", key))
     table = pd.DataFrame(records, columns=COLUMNS).drop_duplicates()
     order = {word: place for place, word in enumerate((*LANDINGS, *NEEDED))}
-    return table.sort_values(["mission", "need"], key=lambda words: words.map(order), kind="stable").reset_index(drop=True)
+    return table.sort_values(["mission", "need"], key=lambda words: words.map(order)).reset_index(drop=True)
 
 
 def _makers(making: pd.DataFrame, link: dict) -> list[str]:

@@ -103,9 +103,7 @@ def reach(made: nx.DiGraph) -> pd.DataFrame:
         levels = [level for level, held in LEVELS.items() if set(held) & set(risks)]
         rows.append((cause, ways.nodes[cause]["label"], tables.join(risks), tables.join(levels)))
     table = pd.DataFrame(rows, columns=["cause", "label", "risks", "levels"])
-    order = (
-        table[["levels", "risks"]].map(lambda cell: -len(tables.split(cell))).sort_values(["levels", "risks"], kind="stable")
-    )
+    order = table[["levels", "risks"]].map(lambda cell: -len(tables.split(cell))).sort_values(["levels", "risks"])
     return table.loc[order.index].reset_index(drop=True)
 
 
