@@ -53,9 +53,9 @@ def findings() -> list[Finding]:
         [roadmap.crews(missions), roadmap.crews(roadmap.missions("later")).query("record == 'flown'"), landings]
     )
     return [
-        Finding(_base(), pd.concat([_first_base(), _dated_base(), roadmap.basic(roadmap.phases("later"))]), LATER),
+        Finding(_base(), _dates_of_base(), LATER),
         Finding(WORDS.say("finding.calendars", **_calendars()), plans, LATER),
-        Finding(_moved(slips), moved, LATER),
+        Finding(_moved(slips, moved), moved, LATER),
         Finding(_people(missions, landings), arrivals, LATER),
     ]
 
@@ -70,9 +70,36 @@ def _dated_base() -> pd.DataFrame:
     return roadmap.in_order(roadmap.dated(rows[rows["craft"] == roadmap.BASE]))
 
 
+def _construction() -> pd.DataFrame:
+    """Return what the joint roadmap says of the phase of construction."""
+    return roadmap.joint(roadmap.phases("later")).query("position == 2")
+
+
+def _latest() -> pd.DataFrame:
+    """Return the phases of the plan told last, in their order."""
+    rows = roadmap.phases("later")
+    return rows[rows["told"] == _last_told(rows)].sort_values("position")
+
+
+def _last_told(rows: pd.DataFrame) -> str:
+    return rows["told"].iloc[rows["told"].map(dates.latest).argmax()]
+
+
+def _dates_of_base() -> pd.DataFrame:
+    """Return the statements by which one sees when a base is due, and how much of it."""
+    basic = roadmap.basic(roadmap.phases("later"))
+    rows = pd.concat([_first_base(), _dated_base(), basic, _construction(), _latest()], ignore_index=True)
+    return rows.drop_duplicates("id")
+
+
+def _printed(rows: pd.DataFrame) -> dict[str, object]:
+    """Return how many of the dates of some statements are printed."""
+    return {"dates": len(rows), "printed": int(evidence.printed(rows, "date").sum())}
+
+
 def _base() -> str:
     first, last = _first_base().iloc[0], _dated_base().iloc[-1]
-    plan = roadmap.joint(roadmap.phases("later")).query("position == 2").iloc[0]
+    plan, (now, *_, then) = _construction().iloc[0], _latest().to_dict("records")
     told = {
         "due": dates.label(first["date"]),
         "told": _month(first["told"]),
@@ -82,7 +109,10 @@ def _base() -> str:
         "steps": _steps(roadmap.basic(roadmap.phases("later"))),
         "joint": dates.label(plan["told"]),
         "end": plan["latest"].year,
-    }
+        "plan": _month(now["told"]),
+        "now": dates.label(now["date"]),
+        "then": dates.label(then["date"]),
+    } | _printed(_dates_of_base())
     return WORDS.say("finding.base", **told | {"years": int(told["years"])})
 
 
@@ -98,33 +128,33 @@ def _calendars() -> dict[str, object]:
     dated, undated = table[table["dated"] > 0], table[(table["dated"] == 0) & (table["placed"] > 0)]
     most = 2 * dated["same"] > dated["dated"]  # one year in common may be chance
     keeps, own = dated[most], dated[~most]
-    years = [
-        WORDS.say("same", document=evidence.called(row.Index), same=row.same, dated=row.dated) for row in keeps.itertuples()
-    ]
-    put = [
-        WORDS.say("together", document=evidence.called(row.Index), together=row.together, placed=row.placed)
-        for row in undated.itertuples()
+    said = [
+        WORDS.say(key, document=evidence.called(source), **row.to_dict())
+        for key, rows in (("same", keeps), ("together", undated))
+        for source, row in rows.iterrows()
     ]
     return {
         "joint": dates.label(roadmap.JOINT),
         "n": len(keeps) + len(undated),
-        "carry": WORDS.listed([*years, *put]),
-        "own": WORDS.listed([evidence.called(source) for source in own.index]),
+        "carry": WORDS.listed(said),
+        "own": WORDS.listed(
+            [WORDS.say("own", document=evidence.called(row.Index), **row._asdict()) for row in own.itertuples()]
+        ),
         "keeps": len(keeps),
         "dated": len(dated),
     }
 
 
-def _moved(slips: pd.DataFrame) -> str:
+def _moved(slips: pd.DataFrame, moved: pd.DataFrame) -> str:
     said = {}
     for bloc, rows in slips.groupby("bloc"):
         late = rows[rows["years"] > 0]
         said |= {f"{bloc}_n": len(rows), f"{bloc}_late": len(late)}
         said |= {f"{bloc}_least": late["years"].min(), f"{bloc}_most": late["years"].max()}
     flown = slips[slips["record"].isin(roadmap.FLOWN)]
-    return WORDS.say(
-        "finding.moved", **said, flown=WORDS.listed([f"{row['name']} {_by(row)}" for row in flown.to_dict("records")])
-    )
+    later = pd.concat([roadmap.missions("later"), roadmap.phases("later")], ignore_index=True)
+    told = WORDS.listed([f"{row['name']} {_by(row)}" for row in flown.to_dict("records")])
+    return WORDS.say("finding.moved", **said, **_printed(later[later["id"].isin(moved["id"])]), flown=told)
 
 
 def _by(row: dict) -> str:
@@ -142,11 +172,14 @@ def _people(missions: pd.DataFrame, landings: pd.DataFrame) -> str:
         "finding.crews",
         year=station["earliest"].dt.year.min(),
         n=len(station),
+        documents=station["source"].nunique(),
         m=len(artemis),
+        others=artemis["source"].nunique(),
         last=artemis["latest"].dt.year.max(),
         flight=flown["name"],
         flown=_month(flown["date"]),
         landings=_landings(landings),
+        **_printed(rows),
     )
 
 
@@ -158,14 +191,14 @@ def _landings(rows: pd.DataFrame) -> str:
 def calendars() -> Figure:
     """Return the phases in one lane for each document that dates them, between the partners' roadmap and the latest plan."""
     later, own = roadmap.phases("later"), roadmap.dated(roadmap.phases())
-    latest = later["told"].iloc[later["told"].map(dates.latest).argmax()]
+    latest = _last_told(later)
     lanes = {"joint": WORDS.say("calendars.joint", day=_month(roadmap.JOINT))}
     lanes |= {key: name for key, name in evidence.short(roadmap.documents()).items() if key in set(own["source"])}
     lanes |= {"latest": WORDS.say("calendars.latest", day=_month(latest))}
     spans = [
         _spans(own, own["source"]),
         _spans(roadmap.joint(later).drop_duplicates("position"), "joint"),  # a phase that two sources give is one bar
-        _spans(later[later["told"] == latest], "latest"),
+        _spans(_latest(), "latest"),
     ]
     data = pd.concat(spans, ignore_index=True)
     told = _calendars() | {"statements": len(data)}

@@ -1,6 +1,6 @@
 """What the headings and prose of chapter 02 say in words, without a number, is true of the data as it stands."""
 
-from analysis.facts import dates
+from analysis.facts import dates, tables
 from analysis.topics import roadmap
 
 
@@ -13,16 +13,65 @@ def test_the_base_has_slipped_for_the_documents_and_for_the_later_sources():
     assert later.is_monotonic_increasing and later.iloc[0] < later.iloc[-1]
 
 
-def test_the_latest_date_of_the_base_is_the_year_with_which_construction_ends_in_the_joint_roadmap():
+def test_only_the_basic_stage_is_due_in_the_year_with_which_the_joint_roadmap_ends_construction():
     later = roadmap.phases("later")
     construction = roadmap.joint(later).query("position == 2")["latest"].dt.year
-    assert set(construction) == {roadmap.basic(later)["latest"].iloc[-1].year}
+    basic = roadmap.basic(later)
+    assert set(construction) == {basic["latest"].iloc[-1].year}
+    plan = later[later["told"] == basic["told"].iloc[-1]]
+    assert set(plan["position"]) == {1, 2} and basic["position"].iloc[-1] == 1
+    assert plan.query("position == 2")["earliest"].min().year > construction.iloc[0]
+
+
+def test_the_first_dates_of_the_basic_stage_fit_the_first_half_of_construction():
+    basic, flights = roadmap.basic(roadmap.phases("later")), roadmap.joint(roadmap.missions("later"))
+    half = flights[flights["craft"].isin(["change-8", "luna-28"])]["latest"]
+    assert half.nunique() == 1 and set(flights.loc[half.index, "phase_position"]) == {2}
+    assert (basic["latest"].iloc[:2] <= half.iloc[0]).all() and basic["latest"].iloc[2] > half.iloc[0]
+
+
+def test_the_basic_stage_has_three_names():
+    labels = roadmap.basic(roadmap.phases("later"))["label"]
+    assert list(dict.fromkeys(labels.str.lower())) == ["basic structure", "basic model", "basic construction"]
+
+
+def test_missions_flown_before_the_roadmap_also_flew_later_than_planned():
+    rows = roadmap.missions("later")
+    for craft in ("change-4", "change-5"):
+        found = rows[rows["craft"] == craft].set_index("record")["latest"]
+        assert found["planned"] < found["flown"] < dates.latest(roadmap.JOINT) and craft not in slips().index
+
+
+def test_no_later_source_dates_a_base_of_artemis():
+    assert roadmap.dated(roadmap.missions("later")).query("craft == 'artemis-base-camp'").empty
+
+
+def test_the_latest_dates_of_luna_28_and_change_7_are_not_firm():
+    rows = roadmap.missions("later").set_index("id")["caveats"]
+    assert "contested" in rows[slips().loc["luna-28", "id"]] and "unconfirmed" in rows[slips().loc["change-7", "id"]]
+
+
+def test_two_documents_list_luna_25_after_it_crashed():
+    rows = roadmap.missions().query("craft == 'luna-25'")
+    crash = rows.query("source == 'cir2023' and record == 'failed'")["latest"].iloc[0]
+    listed = rows[rows["status"].isin(["planned", "ongoing"])]
+    until = listed["source"].map(tables.named("sources", "as_of")).map(dates.earliest)
+    assert set(listed["source"]) == {"spacewiki", "ilrs-encyclopedia"} and (until > crash).all()
+
+
+def test_documents_differ_on_the_years_of_two_phases_and_agree_on_the_beginning_of_the_third():
+    rows = roadmap.dated(roadmap.phases())
+    for position in (1, 2):
+        assert rows.loc[rows["position"] == position, "date"].nunique() > 1
+    assert rows.loc[rows["position"] == 3, "earliest"].nunique() == 1
 
 
 def test_half_of_the_documents_carry_the_partners_calendar():
     later = roadmap.phases("later"), roadmap.missions("later")
     table = roadmap.against_joint(roadmap.phases(), roadmap.missions(), *map(roadmap.joint, later))
-    carry = (2 * table["same"] > table["dated"]) | ((table["dated"] == 0) & (table["together"] == table["placed"]) & (table["placed"] > 0))
+    carry = (2 * table["same"] > table["dated"]) | (
+        (table["dated"] == 0) & (table["together"] == table["placed"]) & (table["placed"] > 0)
+    )
     assert set(table.index[carry]) == {"spacewiki", "ilrs-encyclopedia"} and 2 * carry.sum() == len(carry)
 
 

@@ -57,6 +57,12 @@ def basic(found):
     return in_order([row for row in found if "basic" in row["label"].lower() and row["date"]])
 
 
+def printed_dates(found):
+    """How many of some statements print their date, and how many there are."""
+    found = list(found)
+    return [sum("date" not in items(row["inferred"]) for row in found), len(found)]
+
+
 def year(text):
     return int(re.findall(r"\d{4}", text)[-1])
 
@@ -71,7 +77,25 @@ def test_the_base_has_slipped():
             steps += [year(row["date"]), year(told(row)[:4])]
     (construction,) = {year(row["date"]) for row in later("phases") if row["announced"] == JOINT and row["position"] == "2"}
     document = [year(told(model)[:4]), year(model["date"]), year(told(base)[:4]), year(base["date"])]
-    expected = [*document, int(between / 365.25), *steps, 16, 2021, construction]
+    plan = in_order([row for row in later("phases") if row["date"]])
+    plan = [row for row in plan if told(row) == told(plan[-1])]
+    first, last = (row for row in sorted(plan, key=lambda row: row["position"]))
+    (built,) = [row for row in later("phases") if row["announced"] == JOINT and row["position"] == "2"]
+    used = {row["id"]: row for row in [model, base, *basic(later("phases")), built, first, last]}
+    assert last["date"].endswith("X")
+    decade = int(last["date"].replace("X", "0"))
+    told_first = [year(told(first)[:4]), year(first["date"])]
+    expected = [
+        *told_first,
+        *document,
+        int(between / 365.25),
+        *steps,
+        16,
+        2021,
+        construction,
+        decade,
+        *printed_dates(used.values()),
+    ]
     assert numbers(findings(STEM)[0]) == expected
 
 
@@ -104,11 +128,12 @@ def test_who_carries_the_joint_roadmap():
     expected = [16, 2021, len(keeps) + len(undated)]
     for source in keeps:
         expected += [*numbers(SOURCES[source]["called"]), sum(spans[source]), len(spans[source])]
+        expected += [sum(same for _, same in put[source]), len(put[source])]
     for source in undated:
         together = sum(same for _, same in put[source])
         expected += [*numbers(SOURCES[source]["called"]), together, len(put[source])]
     for source in own:
-        expected += numbers(SOURCES[source]["called"])
+        expected += [sum(spans[source]), len(spans[source]), *numbers(SOURCES[source]["called"])]
     assert numbers(findings(STEM)[1]) == expected
     assert numbers(titles(STEM)["fig-roadmap"]) == [len(keeps), sum(bool(found) for found in spans.values())]
 
@@ -165,6 +190,8 @@ def test_dates_slip_on_both_roads():
     for name, (slip, kept) in flown.items():
         assert f"{name} within the time first named" in told_of if kept else f"{name} {slip:.1f} years later" in told_of
     assert len(re.findall(r"years later|within the time", told_of)) == len(flown)
+    rows_of = [row for key, group in revisions().items() if key in found for row in group]
+    assert numbers(sentence)[-2:] == printed_dates(rows_of)
 
 
 CARRY = {
@@ -174,11 +201,12 @@ CARRY = {
 
 
 def test_when_people_come():
-    dated = {bloc: [] for bloc in CARRY}
+    dated, said = {bloc: [] for bloc in CARRY}, {bloc: [] for bloc in CARRY}
     for row in founding("missions"):
         for bloc, craft in CARRY.items():
             if row["craft"] in craft and row["date"] and row["record"] in ("planned", "flown", "failed"):
                 dated[bloc].append(row["date"])
+                said[bloc].append(row)
     first = min(beginning(text).year for text in dated["ilrs"])
     last = max(end(text).year for text in dated["artemis"])
     crewed = [row for row in later("missions") if row["craft"] in CARRY["artemis"]]
@@ -187,7 +215,10 @@ def test_when_people_come():
     landing = min((row for row in plans.values() if row["milestone"] == "landing"), key=lambda row: end(row["date"]))
     (china,) = [row["date"] for row in later("missions") if row["craft"] == "china-crewed-landing"]
     when = [float(text) for text in re.findall(r"\d{4}", landing["date"])]
-    expected = [first, len(dated["ilrs"]), last, len(dated["artemis"]), year(flown["date"][:4]), *when, year(china)]
+    documents = {bloc: len({row["source"] for row in found}) for bloc, found in said.items()}
+    expected = [first, len(dated["ilrs"]), documents["ilrs"], last, len(dated["artemis"]), documents["artemis"]]
+    expected += printed_dates([*said["ilrs"], *said["artemis"]])
+    expected += [year(flown["date"][:4]), *when, year(china)]
     assert numbers(findings(STEM)[3]) == expected
     assert numbers(titles(STEM)["fig-crews"]) == [first]
     assert landing["craft"] == "artemis-4"
