@@ -20,6 +20,7 @@ INPUTS = (
     "notebooks/*.ipynb",
     "notebooks/*.md",
     "analysis/book/static/*",
+    "analysis/book/templates/*",
     "_config.yml",
     "_toc.yml",
     "CITATION.cff",

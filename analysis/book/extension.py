@@ -3,6 +3,8 @@
 * Executed notebooks are cached under a digest of all they depend on, so a changed number is a changed page.
 * A build counts only when it is complete (`analysis.book.complete`).
 * The declared tables and each figure's files are published beside the pages for download.
+* A page asks for one sheet of the theme's styles, cut to what pages use, and for no script the book does not use.
+* At the end the pages are indexed for search.
 """
 
 from __future__ import annotations
@@ -18,15 +20,19 @@ from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from analysis.book import complete, fonts, renderer
+from analysis.book import complete, fonts, renderer, search, weight
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
+ONLY_ON = {"search.js": "search"}  # scripts that one page asks for, not all
+OWN = sorted(path.name for path in STATIC.iterdir() if path.suffix in (".css", ".js"))
 SAFE = {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def static_digest() -> str:
-    """Return a digest of the style and the script of the pages."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(STATIC.glob("*")))).hexdigest()[:16]
+    """Return a digest of the styles, scripts and templates of the pages."""
+    files = [path for folder in (STATIC, TEMPLATES) for path in sorted(folder.glob("*")) if path.is_file()]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
 def use_cache(app: Sphinx, config: Config) -> None:
@@ -74,15 +80,34 @@ def count_only_whole(app: Sphinx, failure: Exception | None) -> None:
             logging.getLogger(__name__).info(why)
 
 
-def no_live_code(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
-    """Leave out the scripts of live-code launchers, which the book does not use and which ask other hosts."""
-    for kind in ("script_files", "css_files"):
-        context[kind][:] = [file for file in context[kind] if "thebe" not in _described(file)]
+def only_what_is_used(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: object) -> None:
+    """Leave a page the book's own styles and scripts; styles of others go into one sheet, their scripts mostly nowhere."""
+    own = {f"_static/{name}" for name in OWN}
+    names = [str(file.filename or "") for file in context["css_files"]]
+    app.foreign_sheets.update(dict.fromkeys(name.removeprefix("_static/") for name in names if name not in own))
+    context["css_files"] = [file for file, name in zip(context["css_files"], names, strict=True) if name in own]
+    body = context.get("body") or ""
+    context["script_files"] = [
+        file for file in context["script_files"]
+        if file.filename and (str(file.filename) in own or weight.asked_for(str(file.filename), body))
+        and ONLY_ON.get(str(file.filename).rpartition("/")[2], pagename) == pagename
+    ]  # fmt: skip
 
 
-def _described(file: object) -> str:
-    body = getattr(file, "attributes", {}).get("body") or ""
-    return f"{getattr(file, 'filename', file)} {body}".lower()
+def lighten(app: Sphinx, failure: Exception | None) -> None:
+    """Cut the theme's styles to what the pages use, and drop what no page asks for."""
+    if failure is None and app.builder.format == "html" and app.foreign_sheets:
+        weight.merge(Path(app.outdir), app.foreign_sheets, OWN)
+        weight.drop_idle(Path(app.outdir), OWN)
+
+
+def index_pages(app: Sphinx, failure: Exception | None) -> None:
+    """Make the pages searchable; a build whose index fails has failed."""
+    if failure is None and app.builder.name == "html":
+        try:
+            search.write(Path(app.outdir))
+        except Exception as error:
+            raise SphinxError(f"the search index could not be made: {error}") from error
 
 
 def setup(app: Sphinx) -> dict[str, object]:
@@ -90,12 +115,16 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.inputs_digest = complete.digest(Path(app.srcdir), complete.INPUTS)
     complete.begin(Path(app.outdir).parent)
     app.connect("config-inited", use_cache, priority=100)
+    app.foreign_sheets = {}
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
+    app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", publish_fonts)
     app.connect("doctree-resolved", publish_figures)
     app.connect("build-finished", publish_data)
     app.connect("build-finished", count_only_whole, priority=900)
-    app.connect("html-page-context", no_live_code, priority=900)
+    app.connect("build-finished", index_pages, priority=700)
+    app.connect("build-finished", lighten, priority=800)
+    app.connect("html-page-context", only_what_is_used, priority=900)
     app.add_config_value("book_static", static_digest(), "html")  # a changed style or script rewrites the pages
     for path in sorted(STATIC.glob("*.css")):
         app.add_css_file(path.name)

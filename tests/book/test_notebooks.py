@@ -48,7 +48,7 @@ def test_a_cell_is_one_short_line(path):
     for cell in code_cells(path)[1:]:
         assert "\n" not in cell.source.strip(), cell.source
         assert not cell.source.rstrip().endswith(";"), cell.source
-        assert not set(cell.metadata.get("tags", [])) & {"nbval-skip", "nbval-ignore-output", "nbval-ignore"}
+        assert not cell.metadata.get("tags"), "the page keeps code out of the way, and nothing is left out of the comparison"
         assert not re.search(r" at 0x[0-9a-f]{6,}", json.dumps(cell.outputs, ensure_ascii=False))
 
 

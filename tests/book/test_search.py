@@ -1,0 +1,62 @@
+"""The index of the pages: places, words of cells, Chinese; whole or not at all, and made only when pages changed."""
+
+import gzip
+import json
+
+import pytest
+
+from analysis.book import search
+
+PAGE = """<html><body><nav>menu</nav><article class="bd-article"><section id="who">
+<h1>Who<a class="headerlink" href="#who">#</a></h1>
+<p>Who is in it?</p><table><caption>All</caption><thead><tr><th>vehicle</th><th>maker</th></tr></thead>
+<tbody><tr id="com-1"><td>lander</td><td>Starship</td><td>商业载人登月任务</td></tr></tbody></table>
+<div class="cell_input">print(1)</div></section></article></body></html>"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/who.html").write_text(PAGE)
+    (tmp_path / "search.html").write_text(PAGE.replace("Who", "Search"))
+    return tmp_path
+
+
+def fragments(site):
+    for path in (site / "pagefind/fragment").glob("*"):
+        yield json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+
+
+def test_an_index_holds_each_page_once_with_its_places_and_its_words_apart(site):
+    assert search.write(site)
+    (page,) = fragments(site)
+    assert page["url"].lstrip("/") == "notebooks/who.html" and page["meta"]["title"] == "Who"
+    assert [anchor["id"] for anchor in page["anchors"]] == ["who", "com-1"]
+    words = page["content"].replace(".", "").split()
+    assert {"lander", "Starship", "vehicle", "maker", "登", "月"} <= set(words)
+    assert not {"menu", "print(1)", "#"} & set(words)
+
+
+def test_it_is_made_again_only_when_a_page_has_changed(site):
+    assert search.write(site)
+    assert not search.write(site)
+    (site / "notebooks/who.html").write_text(PAGE.replace("lander", "rover"))
+    assert search.write(site)
+    assert "rover" in next(fragments(site))["content"]
+
+
+def test_an_index_that_fails_leaves_nothing_half_written(site, monkeypatch):
+    async def fail(pages, folder):
+        folder.mkdir()
+        (folder / "pagefind.js").write_text("half")
+        raise OSError("no space left")
+
+    monkeypatch.setattr(search, "_write", fail)
+    with pytest.raises(OSError, match="no space"):
+        search.write(site)
+    assert not (site / "pagefind").exists()
+
+
+def test_chapters_come_before_descriptions_of_code():
+    body = '<article><h1>F</h1><dl class="py function"><dt>x</dt></dl></article>'
+    assert search.text(body).startswith('<div data-pagefind-weight="0.05"><h1 data-pagefind-weight="0.2">')
