@@ -92,7 +92,7 @@ def write(out: Path) -> bool:
     for path in sorted(out.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         body, name = text(page), path.relative_to(out).as_posix()
-        if body and "_static" not in path.parts and name != "search.html":
+        if body and "_static" not in path.relative_to(out).parts and name != "search.html":
             pages[name] = f'<html lang="en"><head><title>{title(page)}</title></head><body>{body}</body></html>'
     digest = hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()
     place, beside = out / FOLDER, out / f"{FOLDER}.new"

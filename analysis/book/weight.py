@@ -111,6 +111,10 @@ def asked_for(script: str, body: str) -> bool:
     return name in SCRIPTS or (name in COPYING and "highlight" in body and "cell_input" not in body)
 
 
+def _pages(out: Path) -> list[Path]:
+    return [path for path in out.rglob("*.html") if "_static" not in path.relative_to(out).parts]
+
+
 def merge(out: Path, sheets: Iterable[str], own: Iterable[str]) -> None:
     """Write the one sheet of the pages in folder `out`.
 
@@ -124,7 +128,7 @@ def merge(out: Path, sheets: Iterable[str], own: Iterable[str]) -> None:
     scripts = [text for name, text in mine.items() if name.endswith(".js")]
     scripts += [(static / name).read_text(encoding="utf-8") for name in (THEME_SCRIPT, *COPYING) if (static / name).exists()]
     there = words("\n".join(scripts))
-    for page in out.rglob("*.html"):
+    for page in _pages(out):
         there |= named(page.read_text(encoding="utf-8"))
     foreign = [(static / name).read_text(encoding="utf-8") for name in dict.fromkeys([*THEME, *sheets])]
     css = "\n".join(pruned(text, there) for text in foreign)
@@ -135,7 +139,7 @@ def drop_idle(out: Path, own: Iterable[str]) -> None:
     """Remove from ``_static`` of folder `out` what no page links and no style of the book's `own` asks for."""
     static = out / "_static"
     linked = {SHEET, *own}
-    for page in out.rglob("*.html"):
+    for page in _pages(out):
         linked.update(re.findall(r"_static/([^\"'?#<>\s]+)", page.read_text(encoding="utf-8")))
     for sheet in linked & {path.name for path in static.glob("*.css")}:
         linked.update(re.findall(r"url\([\"']?([^\"')]+)", (static / sheet).read_text(encoding="utf-8")))

@@ -55,6 +55,7 @@ def built(tmp_path):
         "_static/own.css": "p{background:url('b.png')}",
         "_static/own.js": "p.classList.add('opened')",
         weight.THEME_SCRIPT.join(["_static/", ""]): "",
+        "_static/macros.html": '<script src="_static/vendor/fonts/x.woff2">',
         "_static/a.png": "a",
         "_static/b.png": "b",
         "_static/vendor/fonts/x.woff2": "x",
