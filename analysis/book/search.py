@@ -77,10 +77,10 @@ def title(page: str) -> str:
 async def _write(pages: dict[str, str], folder: Path) -> None:
     from pagefind.index import IndexConfig, PagefindIndex  # starts a program, and only a changed book needs it
 
-    async with PagefindIndex(config=IndexConfig(exclude_selectors=LEFT_OUT, keep_index_url=True)) as index:
+    config = IndexConfig(exclude_selectors=LEFT_OUT, keep_index_url=True, output_path=str(folder))
+    async with PagefindIndex(config=config) as index:  # writes the files on its way out
         for url, content in pages.items():
             await index.add_html_file(content=content, url=url)
-        await index.write_files(output_path=str(folder))
 
 
 def write(out: Path) -> bool:

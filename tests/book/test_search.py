@@ -27,8 +27,10 @@ def fragments(site):
         yield json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
 
 
-def test_an_index_holds_each_page_once_with_its_places_and_its_words_apart(site):
+def test_an_index_holds_each_page_once_with_its_places_and_its_words_apart(site, monkeypatch):
+    monkeypatch.chdir(site)
     assert search.write(site)
+    assert {path.name for path in site.iterdir()} == {"notebooks", "search.html", "pagefind"}
     (page,) = fragments(site)
     assert page["url"].lstrip("/") == "notebooks/who.html" and page["meta"]["title"] == "Who"
     assert [anchor["id"] for anchor in page["anchors"]] == ["who", "com-1"]
