@@ -66,7 +66,8 @@ def test_every_in_page_link_has_its_target(path):
 
 def test_every_page_stands_in_the_contents():
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text())
-    listed = {toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])}
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    listed = {toc["root"], *(page["file"] for chapter in chapters for page in [chapter, *chapter.get("sections", [])])}
     there = {f"notebooks/{path.stem}" for path in execute.NOTEBOOKS.iterdir() if path.suffix in {".ipynb", ".md"}}
     assert there == listed, f"add to _toc.yml: {sorted(there - listed)}; no such file: {sorted(listed - there)}"
 
