@@ -48,7 +48,7 @@ def address() -> str:
 
 
 def within(html: str, published: str) -> str:
-    """Return the single page with links between pages as links within it, files where they are `published`, statements unfolded.
+    """Return the single page with links between pages as links within it, files as `published`, statements unfolded.
 
     >>> within('<a href="12_data.html#fig-x">a</a> <a href="04_policy.html">b</a>', "https://x.org/")
     '<a href="#fig-x">a</a> <a href="#document-notebooks/04_policy">b</a>'
