@@ -14,8 +14,9 @@ from analysis.facts.vocabulary import certainty
 from analysis.topics import partners
 
 WORDS = words(__name__)
-AS_OF, AS_OF_LISTS = WORDS["as_of"], WORDS["as_of_lists"]
+AS_OF, AS_OF_LISTS, LATER = WORDS["as_of"], WORDS["as_of_lists"], WORDS["later"]
 LAYERS = WORDS["network.layers"]
+MONTH = 7  # of a date such as 2024-09-05, what year and month take
 
 
 def _roster() -> pd.DataFrame:
@@ -41,48 +42,107 @@ def findings() -> list[Finding]:
     rows, roster = partners.memberships(), _roster()
     later = rows[~rows["party"].isin(roster.index[roster["founder"]])]
     counted = evidence.said("member_counts").query("bloc == @partners.HUB and counted == 'countries'")
+    again = later_members()[lambda found: found["party"].isin(_alone(roster).index)]
     found = [
         Finding(_with_whom(roster), later, AS_OF_LISTS),
-        Finding(_witnessed(roster, later), later, AS_OF),
-        Finding(_totals(roster), pd.concat([rows, counted]), AS_OF, contested=True),
+        Finding(_witnessed(roster), pd.concat([later, again]), LATER),
+        Finding(_totals(roster), pd.concat([rows, counted, _counted_together(roster)]), LATER, contested=True),
     ]
     absent = rows[rows["party"].isin(roster.index[roster["silent"] != ""])]
     if len(absent):
-        names = list(absent["name"].unique())
-        sentence = WORDS.say("finding.absent", n=len(names), names=", ".join(names))
-        found.append(Finding(sentence, absent, AS_OF_LISTS, contested=True))
+        found.append(Finding(_absent(roster), absent, AS_OF, contested=True))
     return found
+
+
+def later_members() -> pd.DataFrame:
+    """Return the statements of later sources that a party signed, joined or takes part."""
+    rows = evidence.said("memberships", "later")
+    return rows[(rows["bloc"] == partners.HUB) & rows["status"].isin(partners.MEMBER)]
+
+
+def _states(roster: pd.DataFrame) -> pd.DataFrame:
+    """Return the states that came after the founders."""
+    return roster[(roster["kind"] == "state") & ~roster["founder"]]
+
+
+def _alone(roster: pd.DataFrame) -> pd.DataFrame:
+    """Return those of them that one document names."""
+    return _states(roster)[lambda table: table["documents"] == 1]
 
 
 def _with_whom(roster: pd.DataFrame) -> str:
     """Who the other side of the later signatures is."""
-    sides, short = _sides(), tables.named("parties", "short")
+    sides, short, rows = _sides(), tables.named("parties", "short"), partners.memberships()
     named = sides.drop(index="", errors="ignore")
     founders = roster.index[roster["founder"]]
     others = [short[key] for key in founders if key not in named.index]
+    said = rows[(rows["counterpart"] != "") & rows["party"].isin(roster.index[~roster["founder"]])]
     told = {
         "founders": " and ".join(roster.loc[founders, "name"]),
         "hub": short[named.index[0]],
         "n": int(named["parties"].iloc[0]),
         "all": int(named["parties"].sum()),
+        "printed": said.loc[evidence.printed(said, "counterpart"), "party"].nunique(),
+        "sources": WORDS.listed([evidence.called(source) for source in dict.fromkeys(said["source"])]),
         "unnamed": int(sides["parties"].get("", 0)),
         "others": " and ".join(others) or WORDS["finding.nobody"],
     }
     return WORDS.say("finding.with_whom", **told)
 
 
-def _witnessed(roster: pd.DataFrame, later: pd.DataFrame) -> str:
-    """How many states stand on the word of one document, and how much of status and instrument is printed."""
-    seen = partners.witnesses(roster).set_index("documents")["states"]
-    alone = roster[(roster["documents"] == 1) & (roster["kind"] == "state") & ~roster["founder"]]["sources"].value_counts()
-    told = {"states": int(seen.sum()), "alone": int(seen.get(1, 0)), "document": evidence.called(alone.index[0])}
-    told |= {"of_it": int(alone.iloc[0]), "printed": evidence.printed(later, "status").mean()}
+def _witnessed(roster: pd.DataFrame) -> str:
+    """How many states are printed to have signed or joined, how many by one document, and what stands behind its word."""
+    rows, states, alone = partners.memberships(), _states(roster), _alone(roster)
+    printed = rows[rows["status"].isin(["signed", "joined"]) & evidence.printed(rows, "status")]
+    most = alone["sources"].value_counts()
+    cited = rows[(rows["source"] == most.index[0]) & (rows["cites"] != "")]
+    told = {
+        "states": len(states),
+        "printed": states.index.isin(printed["party"]).sum(),
+        "alone": len(alone),
+        "of_it": WORDS["finding.all"] if most.iloc[0] == len(alone) else int(most.iloc[0]),
+        "document": evidence.called(most.index[0]),
+        "cited": alone.index.isin(cited["party"]).sum(),
+        "again": alone.index.isin(later_members()["party"]).sum(),
+    }
     return WORDS.say("finding.witnessed", **told)
 
 
+def _counted_together(roster: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements of later sources that give the claimed total for countries and organisations together."""
+    total = partners.claimed_totals(roster, evidence.said("member_counts"))["total"].max()
+    rows = evidence.said("member_counts", "later")
+    together = (rows["bloc"] == partners.HUB) & (rows["counted"] == "countries and organisations")
+    return rows[together & (rows["low"] == total) & (rows["high"] == total)]
+
+
 def _totals(roster: pd.DataFrame) -> str:
-    totals = partners.claimed_totals(roster, evidence.said("member_counts"))
-    return WORDS.say("finding.totals", total=totals["total"].max(), named=totals["named"].min())
+    totals, together = partners.claimed_totals(roster, evidence.said("member_counts")), _counted_together(roster)
+    days = [dates.label(day[:MONTH]) for day in together["as_of"]]
+    return WORDS.say(
+        "finding.totals",
+        total=totals["total"].max(),
+        named=totals["named"].min(),
+        days=WORDS.listed(list(dict.fromkeys(days))),
+    )
+
+
+def _absent(roster: pd.DataFrame) -> str:
+    """Which states a whole list of a later date leaves out, and who names them after that list."""
+    absent, until = roster[roster["silent"] != ""], tables.named("sources", "as_of")
+    lists = sorted({source for cell in absent["silent"] for source in tables.split(cell)})
+    ends = max(dates.latest(until[source]) for source in lists)
+    after = sorted(
+        {source for cell in absent["sources"] for source in tables.split(cell) if dates.earliest(until[source]) > ends}
+    )
+    told = {
+        "n": len(absent),
+        "states": len(_states(roster)),
+        "names": WORDS.listed(list(absent.index.map(tables.named("parties", "name")))),
+        "lists": WORDS.listed([evidence.called(source) for source in lists]),
+        "after": WORDS.listed([evidence.called(source) for source in after]),
+    }
+    return WORDS.say("finding.absent", **told)
 
 
 def network() -> Figure:
@@ -94,6 +154,7 @@ def network() -> Figure:
         "named": (roster["kind"] != partners.GROUP).sum(),
         "groups": (roster["kind"] == partners.GROUP).sum(),
         "kinds": len(set(roster["instrument"]) - set(partners.UNNAMED)),
+        "by_kind": ((roster["kind"] != partners.GROUP) & ~roster["instrument"].isin(partners.UNNAMED)).sum(),
         "n": len(rows),
         "documents": rows["source"].nunique(),
         "last": f"{partners.accessions(roster)['latest'].max():%B %Y}",
@@ -212,6 +273,8 @@ def redated() -> Table:
 def memberships() -> Statements:
     """Return every membership statement."""
     rows, names = partners.memberships(), {"": ""} | tables.named("parties", "short")
-    said = {"agency": rows["agency"].map(names), "date": rows["date"].map(dates.label)}
+    said = {side: rows[side].map(names) for side in ("agency", "counterpart")} | {"date": rows["date"].map(dates.label)}
     shown = rows.assign(**said, source=rows["source"].map(evidence.called))
-    return WORDS.statements("memberships", shown, "name", "status", "agency", "instrument", "date", "first_claim")
+    return WORDS.statements(
+        "memberships", shown, "name", "status", "agency", "counterpart", "instrument", "date", "first_claim"
+    )
