@@ -14,8 +14,6 @@ from analysis.facts import tables
 from analysis.facts.judgements import UPDATES
 from analysis.facts.tables import DATA, columns, fields, package, split
 
-EDTF = "allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"
-
 
 class DataError(ValueError):
     """Every fault of the data package: file, row, column, what is wrong, what is allowed."""

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 import attrs
 from frictionless import Check, Checklist, Error, Row, errors
 
-from analysis.facts.check import EDTF
 from analysis.facts.dates import is_date
 from analysis.facts.printed import unprinted
 from analysis.facts.tables import split
+
+EDTF = "allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"
 
 
 class Fault(errors.CellError):

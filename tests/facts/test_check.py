@@ -203,6 +203,33 @@ def test_values_are_collected_of_the_columns_that_others_point_to(two_tables):
     assert check._keys("parties", data) == {"parties.key": {""}}
 
 
+STATED = ["id", "source", "locator", "as_printed", "caveats", "inferred", "cites"]
+SAID = [[id, source, "", "", "", "", ""] for id, source in (("a", "old"), ("b", "old"), ("c", "new"), ("d", "new"))]
+
+
+def test_each_side_of_a_reviewed_row_and_of_an_outcome_is_of_its_class(package):
+    reviewed = [
+        ["conflict", "a; b"], ["conflict", "a; c"], ["confirms", "a; c"], ["confirms", "a; b"], ["supersedes", "c; d"],
+        ["leaves open", "a; gone; d"], ["contradicts", "c"], ["precision", "a; gone"],
+    ]  # fmt: skip
+    data = package(
+        sources=(["key", "class"], [["old", "founding"], ["new", "later"]]),
+        claims=(STATED, SAID),
+        judgements=(["class", "statements"], reviewed),
+        outcomes=(["statement", "source"], [["a; b", "new"], ["a; c", "new"], ["b", "old"], ["gone", "new"]]),
+    )
+    documents, both = "statements of founding documents", "a founding and a later statement"
+    wrong = [(3, "conflict", documents), (5, "confirms", both), (6, "supersedes", both), (8, "contradicts", both)]
+    assert list(check._sides(data)) == [
+        *(
+            f"judgements.csv, row {row}, column statements: not what '{kind}' rests on; allowed: {allowed}"
+            for row, kind, allowed in wrong
+        ),
+        f"outcomes.csv, row 3, column statement: a later statement is not judged; allowed: {documents}",
+        "outcomes.csv, row 4, column source: 'old' cannot judge; allowed: a later source",
+    ]
+
+
 NO_CIRCLE = (("a", ""), ("b", "a"), ("c", "a; b"), ("d", "c; b; a"))
 CIRCLES = (("a", "c; b"), ("b", ""), ("c", "d"), ("d", "b; a"), ("e", "e"), ("f", "a"), ("g", "gone"))
 
