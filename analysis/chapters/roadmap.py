@@ -92,9 +92,16 @@ def _dates_of_base() -> pd.DataFrame:
     return rows.drop_duplicates("id")
 
 
-def _printed(rows: pd.DataFrame) -> dict[str, object]:
-    """Return how many of the dates of some statements are printed."""
-    return {"dates": len(rows), "printed": int(evidence.printed(rows, "date").sum())}
+def _printed(rows: pd.DataFrame, *columns: str) -> dict[str, object]:
+    """Return how many statements there are, and how many of them print their date (or `columns`)."""
+    return {"dates": len(rows), "printed": int(evidence.printed(rows, *(columns or ("date",))).sum())}
+
+
+def _compared() -> pd.DataFrame:
+    """Return the documents' dated phases and placings of missions that the joint roadmap puts in a phase too."""
+    missions, placed = roadmap.missions(), roadmap.joint(roadmap.missions("later"))
+    kept = missions["phase_position"].notna() & missions["craft"].isin(placed.dropna(subset="phase_position")["craft"])
+    return pd.concat([roadmap.dated(roadmap.phases()), missions[kept]], ignore_index=True)
 
 
 def _base() -> str:
@@ -142,7 +149,7 @@ def _calendars() -> dict[str, object]:
         ),
         "keeps": len(keeps),
         "dated": len(dated),
-    }
+    } | _printed(_compared(), "date", "position", "craft", "phase_position")
 
 
 def _moved(slips: pd.DataFrame, moved: pd.DataFrame) -> str:

@@ -155,7 +155,7 @@ def findings() -> list[Finding]:
     return [
         Finding(WORDS.say("finding.core", **_core()), parts, AS_OF),
         Finding(WORDS.say("finding.order", **_order()), placed[placed["id"].isin(_placed()["id"])], AS_OF, contested=True),
-        Finding(WORDS.say("finding.chains", **_chains()), links, AS_OF),
+        Finding(WORDS.say("finding.chains", **_chains()), links, AS_OF, contested=True),
         Finding(WORDS.say("finding.lists", **_lists()), _of_lists(), LATER),
     ]
 

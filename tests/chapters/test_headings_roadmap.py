@@ -27,6 +27,7 @@ def test_the_first_dates_of_the_basic_stage_fit_the_first_half_of_construction()
     basic, flights = roadmap.basic(roadmap.phases("later")), roadmap.joint(roadmap.missions("later"))
     half = flights[flights["craft"].isin(["change-8", "luna-28"])]["latest"]
     assert half.nunique() == 1 and set(flights.loc[half.index, "phase_position"]) == {2}
+    assert roadmap.joint(roadmap.phases("later")).query("position == 3")["content"].str.contains("modules extended").any()
     assert (basic["latest"].iloc[:2] <= half.iloc[0]).all() and basic["latest"].iloc[2] > half.iloc[0]
 
 

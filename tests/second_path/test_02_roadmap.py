@@ -134,6 +134,10 @@ def test_who_carries_the_joint_roadmap():
         expected += [*numbers(SOURCES[source]["called"]), together, len(put[source])]
     for source in own:
         expected += [sum(spans[source]), len(spans[source]), *numbers(SOURCES[source]["called"])]
+    said = [row for row in founding("phases") if row["date"]]
+    said += [row for row in founding("missions") if row["phase_position"] and row["craft"] in placed]
+    ours = {"date", "position", "craft", "phase_position"}
+    expected += [sum(not ours & set(items(row["inferred"])) for row in said), len(said)]
     assert numbers(findings(STEM)[1]) == expected
     assert numbers(titles(STEM)["fig-roadmap"]) == [len(keeps), sum(bool(found) for found in spans.values())]
 
