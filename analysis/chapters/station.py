@@ -226,7 +226,7 @@ def _compared(placed: pd.DataFrame) -> pd.DataFrame:
 
 def system() -> Figure:
     """Return how many missions stand at the end of a chain from each aim, and how many of the chains are printed."""
-    table, links, graph = _reach(), _links(), station.system(station.links())
+    table, graph = _reach(), station.system(station.links())
     data = pd.DataFrame({"label": table["aim"], "low": table["printed"], "high": table["missions"]})
     said = [
         WORDS.say("system.text.none" if not n else "system.text.some" if p else "system.text.ours", missions=n, printed=p)
@@ -235,7 +235,7 @@ def system() -> Figure:
     told = _chains() | {
         "edges": graph.number_of_edges(),
         "edges_printed": station.printed_part(graph).number_of_edges(),
-        "statements": len(links),
+        "statements": len({key for *_, edge in graph.edges(data=True) for key in tables.split(edge["statements"])}),
     }
     data = data.assign(text=said, role="filled")
     return Figure(

@@ -128,3 +128,9 @@ def test_the_wiki_lists_the_groups_of_facilities_in_one_sentence_but_long_term_s
     listed = station.issued(station.parts("later")).query("kind == 'facility'")["key"]
     rows = evidence.said("facilities").query("source == 'spacewiki' and locator == 'Planned Development ¶5'")
     assert set(listed) - set(rows["facility"]) == {"f-support"} and "f-command" in set(rows["facility"])
+
+
+def test_every_document_names_two_of_the_listed_aims_and_the_list_says_fundamental_experiments():
+    listed = station.issued(station.parts("later")).query("kind == 'objective'").set_index("key")
+    assert set(listed.index) & core()[1] == {"o-research", "o-isru"}
+    assert "fundamental experiments" in listed.loc["o-research", "as_printed"]
