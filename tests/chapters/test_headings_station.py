@@ -107,6 +107,11 @@ def test_research_has_missions_by_links_of_ours_alone():
 def test_the_verified_use_of_resources_is_contested_and_a_mission_counted_crashed():
     rows = station.links().query("`from` == 'change-6' and to == 't-isru' and source == 'luhui2025'")
     assert len(rows) and rows["caveats"].str.contains("contested").all()
+    flown = evidence.said("missions", "later").query("craft == 'change-6' and record == 'flown'")["date"].map(dates.latest)
+    until = tables.named("sources", "as_of")
+    assert dates.earliest(until["spacewiki"]) > flown.max() > dates.latest(until["stdaily2023"])
+    asked = placed().query("key == 'o-isru'").set_index("source")["position"]
+    assert asked["spacewiki"] == 2 and asked["stdaily2023"] == 1
     assert "luna-25" in station.missions()
     assert evidence.said("missions", "later").query("craft == 'luna-25' and record == 'failed'").size
 
