@@ -10,6 +10,16 @@ WEIGHTS = ("Regular", "Semibold")
 LETTERS = "U+20-7E,U+A0-17F,U+2BC-2DD,U+2010-2044,U+2070-208E,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265"
 
 
+def preloads(up: str) -> str:
+    """Return what asks a browser for the typeface before it has read the style; `up`: path from the page to the root.
+
+    >>> preloads("../").count("../_static/fonts/SourceSansPro-")
+    2
+    """
+    link = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{up}_static/fonts/SourceSansPro-{weight}.woff2">\n'
+    return "".join(link.format(up=up, weight=weight) for weight in WEIGHTS)
+
+
 def write(folder: Path) -> None:
     """Write ``SourceSansPro-<weight>.woff2`` into `folder` for each weight that is not there yet."""
     lacking = [weight for weight in WEIGHTS if not (folder / f"SourceSansPro-{weight}.woff2").exists()]

@@ -9,13 +9,14 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from analysis.book import citing
+from analysis.book import citing, fonts
 
 
 def describe(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None) -> None:
     """Add to a page that stands in the contents its citation, and to the cover what the data are."""
     if doctree is None or app.builder.format != "html":
         return
+    context["metatags"] += fonts.preloads("../" * pagename.count("/"))
     root, cover = Path(app.srcdir), pagename == app.config.root_doc
     title = nodes.Text(context.get("title", "")).astext()
     cited = citing.work(root, title, f"{app.config.html_baseurl}{pagename}.html")
