@@ -16,8 +16,8 @@ def preloads(up: str) -> str:
     >>> preloads("../").count("../_static/fonts/SourceSansPro-")
     2
     """
-    link = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{up}_static/fonts/SourceSansPro-{weight}.woff2">\n'
-    return "".join(link.format(up=up, weight=weight) for weight in WEIGHTS)
+    files = [f"{up}_static/fonts/SourceSansPro-{weight}.woff2" for weight in WEIGHTS]
+    return "".join(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{file}">\n' for file in files)
 
 
 def write(folder: Path) -> None:
