@@ -162,11 +162,36 @@ def test_a_pair_that_was_read_stands_as_read_and_an_outcome_judges_each_of_its_s
     assert table.loc[2, ["table", "source_one", "source_other", "value_one", "value_other"]].tolist() == [
         "missions", "old", "new", "a … b", "they differ",
     ]  # fmt: skip
+    assert table.index.tolist() == [0, 1, 2] and table["about"].tolist() == ["", "", ""]
     assert table.columns.tolist() == updates.COLUMNS and table["sure"].tolist() == ["low", "low", "medium"]
+
+
+def test_pairs_by_rule_come_before_those_that_were_read_and_are_counted_through():
+    rows = [mission("m", "planned", "2025", "old"), mission("n", "planned", "2025", "new"), mission("k", "role", "", "old")]
+    table = updates.pairs(made(rows, [("o", "k", "not found", "nothing seen", "new", "x", "absence")], []))
+    assert table[["one", "other", "class", "by"]].values.tolist() == [
+        ["m", "n", "confirms", "rule"], ["k", "o", "leaves open", "outcome"],
+    ]  # fmt: skip
+    assert table.index.tolist() == [0, 1]
 
 
 def ruled(aspect, *rows):
     return [(row[3], row[4], *row[7:10]) for row in updates._ruled(aspect, pd.DataFrame(rows), SOURCES.set_index("key"))]
+
+
+def test_what_is_compared_with_later_sources():
+    kept = [(aspect.table, aspect.what, aspect.about, aspect.how) for aspect in updates.ASPECTS]
+    shared = ["memberships"] * 5 + ["missions"] * 2 + ["events"] * 3 + ["objectives"] + ["facilities"] * 2 + ["links"] * 2
+    shared += ["claims"] + ["companies"] * 2 + ["contributions", "names"]
+    assert [table for table, *_ in kept[:-5]] == shared  # not phases, counts, money and numbers; those below are its own
+    assert not {("missions", "date"), ("missions", "status")} & {(table, what) for table, what, *_ in kept[:-5]}
+    assert kept[-5:] == [
+        ("missions", "date", ("craft",), updates.FLIGHT),
+        ("missions", "record", ("craft",), updates.COURSE),
+        ("member_counts", "low", ("bloc", "counted"), updates.GROWTH),
+        ("funding", "low", ("contract",), "amount"),
+        ("quantities", "low", ("subject", "measure", "unit", "date"), "amount"),
+    ]
 
 
 def test_a_contract_is_one_thing_with_all_that_restates_it():
@@ -215,6 +240,7 @@ def test_a_statement_is_what_the_strongest_of_its_pairs_makes_it():
     table = updates.record(rows, pairs)
     assert table.loc["s"].tolist() == [4, 4, 1, 1, 1, 1] and table.loc["t"].tolist() == [1, 0, 0, 0, 0, 0]
     assert table.columns.tolist() == ["statements", "spoken", *updates.UPDATES]
+    assert updates.record(rows.iloc[::-1], pairs).index.tolist() == ["t", "s"]
 
 
 def test_the_pair_that_decides_is_the_one_that_was_read_and_then_the_surest():
@@ -235,12 +261,16 @@ def test_the_pair_that_decides_is_the_one_that_was_read_and_then_the_surest():
     [
         ("confirmed_by_several", "high"),
         ("confirmed_by_several; page_read", "high"),
+        ("translated; confirmed_by_several; said_together", "high"),
         ("confirmed_by_several; dataset_citing", "medium"),
         ("page_read", "medium"),
         ("", "medium"),
         ("single_source", "low"),
         ("dataset_citing; secondary", "low"),
         ("absence", "low"),
+        ("unconfirmed", "low"),
+        ("unsourced", "low"),
+        ("translated; reported_speech", "low"),
     ],
 )
 def test_how_sure_a_later_statement_is(caveats, grade):
