@@ -23,6 +23,19 @@
   codeSwitch();
 
   on(".print-page", () => window.print());
+  let before;
+  addEventListener("beforeprint", () => { // light, and the statements unfolded
+    if (before) return;
+    before = { theme: root.dataset.theme, folded: [...document.querySelectorAll("details.statements:not([open])")] };
+    root.dataset.theme = "light";
+    for (const one of before.folded) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    if (!before) return;
+    root.dataset.theme = before.theme;
+    for (const one of before.folded) one.open = false;
+    before = undefined;
+  });
 
   const named = { light: "Colours: light", dark: "Colours: dark", auto: "Colours: as the system" };
   const colours = () => document.querySelectorAll(".theme-switch-button").forEach((one) => {
