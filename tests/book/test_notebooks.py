@@ -93,3 +93,10 @@ def test_settling_a_notebook_leaves_nothing_that_changes_from_run_to_run():
     settled = execute.settle(notebook, "01_station")
     assert settled.metadata == execute.METADATA
     assert settled.cells[0].id == "01-station-00"
+
+
+def test_every_module_that_computes_or_draws_stands_among_the_functions():
+    shown = set(re.findall(r"automodule:: (\S+)", "".join(page.read_text() for page in execute.NOTEBOOKS.glob("api_*.md"))))
+    there = {f"analysis.{part}.{path.stem}" for part in ("facts", "topics", "charts")
+             for path in (ROOT / "analysis" / part).glob("[!_]*.py")}  # fmt: skip
+    assert there <= shown, f"add to notebooks/api_*.md: {sorted(there - shown)}"
