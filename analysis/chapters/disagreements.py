@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -60,6 +61,8 @@ def _gathered(conflicts: pd.DataFrame) -> str:
     told = {rank: n for rank, (_, n) in ranks.items()}
     told |= {f"{rank}_topic": WORDS["topics"][topic] for rank, (topic, _) in ranks.items()}
     within = int(conflicts["within"].sum())
+    behind = _behind(conflicts)
+    told |= {"behind": len(behind), "printed": int((behind["inferred"] == "").sum())}
     return WORDS.say("finding.conflicts", n=len(conflicts), documents=len(evidence.founding()), within=within, **told)
 
 
@@ -79,7 +82,7 @@ def _toned(claims: pd.DataFrame) -> str:
 
 
 def _spoken(record: pd.DataFrame, n: int) -> str:
-    sums = record[["compared", "confirmed", "contradicted"]].sum()
+    sums = record[["compared", "confirmed", "contradicted", "itself"]].sum()
     rest = record[["superseded", "other"]].to_numpy().sum()
     return WORDS.say("finding.compared", n=n, share=sums["compared"] / n, rest=rest, **sums.to_dict())
 
@@ -198,12 +201,18 @@ def later() -> Figure:
 def _judged(reviewed: pd.DataFrame) -> pd.DataFrame:
     """Judgements as a page shows them, each side in its own words."""
     said = evidence.statements().set_index("id")
-    quotes = [[_quote(said.loc[key]) for key in tables.split(ids)] for ids in reviewed["statements"]]
-    return reviewed.assign(sides=["; ".join(dict.fromkeys(sides)) for sides in quotes])
+    return reviewed.assign(sides=[_quotes(said.loc[tables.split(ids)]) for ids in reviewed["statements"]])
 
 
-def _quote(row: pd.Series) -> str:
-    return f"{evidence.called(row['source'])}: “{row['as_printed'].replace(' | ', ' … ')}”"
+def _quotes(sides: pd.DataFrame) -> str:
+    """What the sides of a judgement print and where: each document named once, what it prints twice quoted once."""
+    quoted = sides.assign(said=[_quote(row) for row in sides.itertuples()]).drop_duplicates(["source", "said"])
+    documents = quoted.groupby("source", sort=False)["said"].agg("; ".join)
+    return "; ".join(f"{evidence.called(source)}: {said}" for source, said in documents.items())
+
+
+def _quote(row: Any) -> str:
+    return f"“{row.as_printed.replace(' | ', ' … ')}” ({row.locator.replace('; ', ', ')})"
 
 
 def ten() -> Table:
@@ -260,7 +269,7 @@ def _beside(decided: pd.DataFrame) -> pd.DataFrame:
     said = evidence.statements().set_index("id")
     return decided.assign(
         document=decided["source_one"].map(evidence.called),
-        said=[f"“{said.loc[key, 'as_printed'].replace(' | ', ' … ')}”" for key in decided["one"]],
+        said=[_quote(said.loc[key]) for key in decided["one"]],
         does=decided["class"].map(WORDS["later.kinds"]),
         later=[_told(pair) for pair in decided.to_dict("records")],
         who=decided["source_other"].map(evidence.called) + ", " + decided["kind"],
@@ -292,23 +301,13 @@ def _printed(cell: str) -> str:
 
 def spoken() -> Table:
     """Return every statement of which a later source speaks, with what that does to it."""
-    columns = ["document", "said", "does", "later", "who", "sure"]
-    return WORDS.table("spoken", _beside(_decided())[columns], day=_until())
-
-
-def behind() -> Statements:
-    """Return the statements behind the reviewed disagreements, and those of which a later source speaks."""
-    keys = {*_behind(judgements.judgements())["id"], *_updates()["one"]}
-    return WORDS.statements("behind", _every()[lambda rows: rows["id"].isin(keys)], "table", "date")
-
-
-def later_said() -> Statements:
-    """Return the later statements that speak of what a founding document states."""
-    return WORDS.statements("later_said", _later_rows(), "table", "date")
+    columns = ["id", "document", "said", "does", "later", "who", "sure"]
+    return WORDS.table("spoken", _beside(_decided()).assign(id=lambda t: t["one"])[columns], day=_until())
 
 
 def claims() -> Statements:
     """Return the claims that take a side."""
     rows = stance.claims()
     sided = rows[rows["stance"] != "neutral"].assign(about=lambda t: t["about"].map(WORDS["roads"]))
-    return WORDS.statements("claims", sided, "about", "stance", "content", "voice")
+    shown = sided[["id", "about", "stance", "content", "voice", "source", "locator", "as_printed", "inferred"]]
+    return WORDS.statements("claims", shown, "about", "stance", "content", "voice")

@@ -90,14 +90,17 @@ def record(rows: pd.DataFrame, pairs: pd.DataFrame, reviewed: pd.DataFrame) -> p
     Returns
     -------
     DataFrame indexed by source (those with a statement): ``statements``; ``compared`` (those paired with one of another
-    document or held by a conflict); of these ``contradicted`` (incompatible, or in a reviewed conflict), ``superseded``,
-    ``confirmed`` (another document bears it out) and ``other`` (different, or too vague to tell), each statement in the
-    first that fits; ``dated`` (statements with a date), ``fine`` (share of these precise to the month or day),
-    ``unsourced`` (share of statements that name no source of their own).
+    document or held by a conflict with one); of these ``contradicted`` (incompatible, or in such a reviewed conflict),
+    ``superseded``, ``confirmed`` (another document bears it out) and ``other`` (different, or too vague to tell), each
+    statement in the first that fits; ``itself`` (of all, those in a reviewed conflict within their document and contradicted
+    by no other); ``dated`` (statements with a date), ``fine`` (share of these precise to the month or day), ``unsourced``
+    (share of statements that name no source of their own).
     """
     across = pairs[pairs["source_one"] != pairs["source_other"]]
-    conflict = {key for ids in reviewed.query("`class` == 'conflict'")["statements"] for key in tables.split(ids)}
-    contradicted = conflict | _ids(across[across["class"] == "incompatible"])
+    conflicts = reviewed.query("`class` == 'conflict'")
+    within = conflicts["sources"].map(lambda keys: len(tables.split(keys)) == 1).astype(bool)
+    contradicted = _held(conflicts[~within]) | _ids(across[across["class"] == "incompatible"])
+    itself = _held(conflicts[within]) - contradicted
     superseded = _ids(across[across["class"] == "superseded"]) - contradicted
     confirmed = _ids(across[across["confirms"]]) - contradicted - superseded
     compared = _ids(across) | contradicted
@@ -107,18 +110,23 @@ def record(rows: pd.DataFrame, pairs: pd.DataFrame, reviewed: pd.DataFrame) -> p
         superseded=rows["id"].isin(superseded),
         confirmed=rows["id"].isin(confirmed),
         other=rows["id"].isin(compared - contradicted - superseded - confirmed),
+        itself=rows["id"].isin(itself),
         dated=rows["date"] != "",
         fine=rows["date"].map(dates.precision).isin(["day", "month"]),
         unsourced=rows["cites"] == "",
     )
     grouped = rows.groupby("source")
-    counted = ["compared", "contradicted", "superseded", "confirmed", "other", "dated"]
+    counted = ["compared", "contradicted", "superseded", "confirmed", "other", "itself", "dated"]
     table = grouped[counted].sum().assign(statements=grouped.size())
     table["fine"] = grouped["fine"].sum() / table["dated"]
     table["unsourced"] = grouped["unsourced"].mean()
     return table.loc[
         [key for key in evidence.founding() if key in table.index], ["statements", *counted, "fine", "unsourced"]
     ]
+
+
+def _held(reviewed: pd.DataFrame) -> set[str]:
+    return {key for ids in reviewed["statements"] for key in tables.split(ids)}
 
 
 def _ids(pairs: pd.DataFrame) -> set[str]:

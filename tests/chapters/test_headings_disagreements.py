@@ -3,11 +3,17 @@
 import re
 
 from analysis.chapters import disagreements as chapter
-from analysis.facts import evidence, tables, updates
+from analysis.facts import comparison, evidence, judgements, tables, updates
 
 
 def record():
     return updates.record(chapter._every(), chapter._updates())
+
+
+def test_almost_all_that_speaks_against_the_study_is_its_own_and_little_against_the_others():
+    table = judgements.record(chapter._every(), comparison.pairs(), judgements.judgements())
+    shares = table["itself"] / (table["itself"] + table["contradicted"])
+    assert shares["cir2023"] > 0.9 and shares.drop("cir2023").max() < 0.5
 
 
 def test_later_sources_bear_out_most_of_what_they_speak_of():

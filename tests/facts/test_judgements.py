@@ -114,7 +114,8 @@ def test_the_record_puts_each_compared_statement_in_the_first_class_that_fits():
     )
     table = judgements.record(pd.concat([rows, rest]), found, reviewed(("u; z0", a, "conflict"), ("v", a, "precision")))
     row = table.loc[a]
-    assert row[["statements", "compared", "contradicted", "superseded", "confirmed", "other"]].tolist() == [8, 6, 3, 1, 1, 1]
+    assert row[["statements", "compared", "contradicted", "superseded", "confirmed", "other"]].tolist() == [8, 4, 1, 1, 1, 1]
+    assert row["itself"] == 2, "u and z0 stand against each other in one document"
     assert (row["dated"], row["fine"], row["unsourced"]) == (2, 0.5, 7 / 8)
     assert (table["contradicted"] + table["superseded"] + table["confirmed"] + table["other"] == table["compared"]).all()
 
@@ -179,13 +180,15 @@ def test_the_record_of_each_document_by_hand(three):
         pair("s", "r", "same", True, sources=("a", "a")),
         pair("p", "", "incompatible", sources=("a", "c")),
     )
-    table = judgements.record(rows, found, reviewed(("w; t", "b; c", "conflict"), ("r; v", "a; c", "precision")))
+    table = judgements.record(
+        rows, found, reviewed(("w; t", "b; c", "conflict"), ("p; s", "a", "conflict"), ("r; v", "a; c", ""))
+    )
     assert table.columns.tolist() == [
-        "statements", "compared", "contradicted", "superseded", "confirmed", "other", "dated", "fine", "unsourced",
+        "statements", "compared", "contradicted", "superseded", "confirmed", "other", "itself", "dated", "fine", "unsourced",
     ]  # fmt: skip
-    assert table.loc["a"].tolist() == [4, 3, 1, 1, 1, 0, 3, 2 / 3, 0.5]
-    assert table.loc["b"].tolist() == [2, 2, 1, 1, 0, 0, 1, 0, 1]
-    assert table.loc["c"].tolist() == [2, 2, 1, 0, 1, 0, 2, 0.5, 0]
+    assert table.loc["a"].tolist() == [4, 3, 1, 1, 1, 0, 1, 3, 2 / 3, 0.5]  # s against p, which another document contradicts
+    assert table.loc["b"].tolist() == [2, 2, 1, 1, 0, 0, 0, 1, 0, 1]
+    assert table.loc["c"].tolist() == [2, 2, 1, 0, 1, 0, 0, 2, 0.5, 0]
 
 
 def test_what_is_compared_and_neither_contradicted_nor_superseded_nor_confirmed_is_other(three):
