@@ -100,3 +100,21 @@ def test_months_by_name_whole_or_in_three_letters():
 )
 def test_months_in_figures(text, found):
     assert printed.months(text) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ({}, []),
+        ({"low": 3.0, "high": None, "date": "2023-05", "as_of": ""}, []),
+        ({"low": 4.0, "high": 5.0}, ["low", "high"]),
+        ({"low": 4.0, "high": 5.0, "inferred": "high; date"}, ["low"]),
+        ({"date": "2024", "as_of": "2022", "period": "2021", "fate_date": "2020"}, ["date", "as_of", "period", "fate_date"]),
+        ({"date": "2024-06", "period": "2023-06", "inferred": ""}, ["date", "date", "period"]),
+        ({"date": "../2022", "announced": "1990"}, []),  # before 2023
+        ({"as_of": "202X", "inferred": "date"}, ["as_of"]),
+    ],
+)
+def test_numbers_and_dates_that_a_row_does_not_print(row, columns):
+    found = list(printed.unprinted({"as_printed": "May 2023 | three states"} | row))
+    assert [column for column, _ in found] == columns
