@@ -21,16 +21,17 @@ WEIGHTS = {
     r'<ul class="findings"': 6,
     r"<figcaption\b": 3,
     r"<caption\b": 5,
-    r"<table\b": 0.3,
+    r'<div class="data-table long(?:(?!<table\b).)*<table\b': 0.1,  # records, behind what is said of them
+    r"<table\b(?! data-pagefind)": 0.3,
 }
 
 
-def text(page: str) -> str:
+def text(page: str, repeats: bool = False) -> str:
     """Return the article of `page` as it is to be indexed, or "" if it has none.
 
     Headings carry the anchors of their sections, a row that can be linked to is a place under its table's caption, cells
     are words of their own, Chinese is parted into characters (the search page asks for them in their order), and words
-    weigh by where they stand.
+    weigh by where they stand; descriptions of code, and a page that `repeats` others, come behind.
 
     >>> text('<article><section id="a"><h2>T<a class="headerlink" href="#a">#</a></h2></section></article>')
     '<section><h2 id="a">T</h2></section>'
@@ -50,10 +51,10 @@ def text(page: str) -> str:
     body = re.sub(r"(</t[dh]>)", r" \1", body)
     body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
     body = re.sub(rf"(?<=[{HAN}])(?=[{HAN}\w])|(?<=\w)(?=[{HAN}])", " ", body)
-    if '<dl class="py' in body:  # descriptions of code come last whatever they say
+    if repeats or '<dl class="py' in body:
         return '<div data-pagefind-weight="0.05">' + re.sub(r"<h\d\b", r'\g<0> data-pagefind-weight="0.2"', body) + "</div>"
     for tag, weight in WEIGHTS.items():
-        body = re.sub(tag, rf'\g<0> data-pagefind-weight="{weight}"', body)
+        body = re.sub(tag, rf'\g<0> data-pagefind-weight="{weight}"', body, flags=re.DOTALL)
     return body
 
 
@@ -91,7 +92,7 @@ def write(out: Path) -> bool:
     pages = {}
     for path in sorted(out.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        body, name = text(page), path.relative_to(out).as_posix()
+        body, name = text(page, repeats=path.stem == "index"), path.relative_to(out).as_posix()
         if body and "_static" not in path.relative_to(out).parts and name != "search.html":
             pages[name] = f'<html lang="en"><head><title>{title(page)}</title></head><body>{body}</body></html>'
     digest = hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()

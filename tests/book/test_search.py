@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -59,6 +60,15 @@ def test_an_index_that_fails_leaves_nothing_half_written(site, monkeypatch):
     assert not (site / "pagefind").exists()
 
 
-def test_chapters_come_before_descriptions_of_code():
-    body = '<article><h1>F</h1><dl class="py function"><dt>x</dt></dl></article>'
-    assert search.text(body).startswith('<div data-pagefind-weight="0.05"><h1 data-pagefind-weight="0.2">')
+def test_chapters_come_before_descriptions_of_code_and_before_the_cover_that_repeats_them():
+    behind = '<div data-pagefind-weight="0.05"><h1 data-pagefind-weight="0.2">'
+    assert search.text('<article><h1>F</h1><dl class="py function"><dt>x</dt></dl></article>').startswith(behind)
+    assert search.text("<article><h1>F</h1></article>", repeats=True).startswith(behind)
+    assert search.text("<article><h1>F</h1></article>") == '<h1 data-pagefind-weight="10">F</h1>'
+
+
+def test_what_a_page_says_weighs_more_than_its_records():
+    table = "<table><tr><td>x</td></tr></table>"
+    few, all_of_them = f'<div class="data-table">{table}</div>', f'<div class="data-table long"><div>{table}</div></div>'
+    found = search.text(f"<article>{few}{all_of_them}{few}</article>")
+    assert re.findall(r'weight="([^"]+)"', found) == ["0.3", "0.1", "0.3"]

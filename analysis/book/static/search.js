@@ -12,7 +12,7 @@
   let asked = 0;
 
   const load = () => (index ??= import(place.href).then(async (found) => {
-    await found.options({ excerptLength: 28, ranking: { termSaturation: 0.5, pageLength: 0.1, metaWeights: { title: 8 } } });
+    await found.options({ excerptLength: 28, ranking: { termSaturation: 0.5, pageLength: 0.5, metaWeights: { title: 8 } } });
     await found.init();
     return found;
   }));
