@@ -1,0 +1,57 @@
+"""The labels of a table's cells on a phone: each cell names its column in the notebook, a page names each column once."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+LABEL = re.compile(r' data-label="([^"]*)"')
+MOST = 16  # columns for which tables.css has a rule
+
+
+def once(html: str) -> str:
+    """Return `html` in which each table, not each of its cells, says what its columns are called; tables.css shows it.
+
+    >>> once('<table><tr><td data-label="A">1</td></tr><tr><td data-label="A">2</td></tr></table>')
+    '<table style="--c1: \\'A: \\'"><tr><td>1</td></tr><tr><td>2</td></tr></table>'
+
+    Raises
+    ------
+    ValueError
+        If a table has more columns than the style has rules.
+    """
+    return TABLE.sub(lambda found: _named(found[0]), html)
+
+
+def _named(table: str) -> str:
+    first = re.search(r"<td.*?</tr>", table, re.DOTALL)
+    labels = LABEL.findall(first[0]) if first else []
+    if len(labels) > MOST:
+        raise ValueError(f"a table has {len(labels)} columns; tables.css has rules for {MOST}")
+    names = "; ".join(f"--c{i}: '{_quoted(label)}: '" for i, label in enumerate(labels, 1))
+    return LABEL.sub("", table).replace("<table>", f'<table style="{names}">' if names else "<table>", 1)
+
+
+def _quoted(label: str) -> str:
+    """A label as it stands in a string of a style: neither sign that could end the string is left."""
+    return escape(unescape(label).replace("\\", "\\5c ").replace("'", "\\27 "))
+
+
+def shorten(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Name the columns of a page's tables once."""
+    if app.builder.format != "html":
+        return
+    for node in doctree.findall(nodes.raw):
+        text = node.astext()
+        if "data-label=" in text:
+            node.children = [nodes.Text(once(text))]
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Register the extension."""
+    app.connect("doctree-resolved", shorten)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
