@@ -28,8 +28,7 @@ def once(html: str) -> str:
 
 
 def _named(table: str) -> str:
-    first = re.search(r"<td.*?</tr>", table, re.DOTALL)
-    labels = LABEL.findall(first[0]) if first else []
+    labels = next((found for row in table.split("</tr>") if (found := LABEL.findall(row))), [])
     if len(labels) > MOST:
         raise ValueError(f"a table has {len(labels)} columns; tables.css has rules for {MOST}")
     names = "; ".join(f"--c{i}: '{_quoted(label)}: '" for i, label in enumerate(labels, 1))

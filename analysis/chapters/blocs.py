@@ -116,7 +116,7 @@ def _both() -> Finding:
     }
     rows, own = _rows(), _founding().query("bloc == @ILRS and level == 'state'")
     behind = pd.concat([rows[rows["home"].isin(table.index)], own[own["home"].isin(table.index)]], ignore_index=True)
-    return Finding(WORDS.say("finding.both", **told), behind, _as_of(), contested=True)
+    return Finding(WORDS.say("finding.both", **told), behind, _as_of(), contested=True, shown="#fig-overlap")
 
 
 def _size() -> Finding:
@@ -125,7 +125,7 @@ def _size() -> Finding:
     told |= {"now": len(_days(ACCORDS)), "counted": int(totals["low"].max()), "as_of": _as_of()}
     told |= {"accords_all": counted.loc["bodies", ACCORDS], "ilrs_all": counted.loc["bodies", ILRS]}
     told |= _ratios(counted)
-    return Finding(WORDS.say("finding.size", **told), _rows().query("grade == 'signed'"), _as_of())
+    return Finding(WORDS.say("finding.size", **told), _rows().query("grade == 'signed'"), _as_of(), shown="#fig-definitions")
 
 
 def _ratios(counted: pd.DataFrame) -> dict[str, float]:
@@ -151,7 +151,7 @@ def _hardware() -> Finding:
         "pieces": len(american),
         "halted": dates.label(halted[:7]),
     }
-    return Finding(WORDS.say("finding.hardware", **told), given, _as_of())
+    return Finding(WORDS.say("finding.hardware", **told), given, _as_of(), shown="#table-blocs-givers")
 
 
 def _pace() -> Finding:
@@ -164,7 +164,7 @@ def _pace() -> Finding:
     told = {"rate": rate, "low": came.min(), "high": came.max(), "n": off["n"].max()}
     told |= {"fitted": off.loc["fitted", "error"], "rival": off.loc["last year", "error"]}
     rows = _rows()
-    return Finding(WORDS.say("finding.pace", **told), rows[rows["bloc"] == ACCORDS], _as_of())
+    return Finding(WORDS.say("finding.pace", **told), rows[rows["bloc"] == ACCORDS], _as_of(), shown="#fig-pace")
 
 
 def _listed(names: list[str]) -> str:

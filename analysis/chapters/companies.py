@@ -68,6 +68,7 @@ def findings() -> list[Finding]:
             WORDS.say("finding.who", n=len(known), countries=known["country"].nunique(), **sellers),
             pd.concat([_said(), _stated(held["id"])]),
             AS_OF,
+            shown="#fig-activities",
         ),
         _needs(),
         _money(held),
@@ -109,7 +110,7 @@ def _needs() -> Finding:
     }
     outcomes, later = evidence.said("outcomes", "later"), [*turned.values(), *needs.reopened_since().values()]
     rows = [_stated(possible["id"]), outcomes[outcomes["id"].isin(later)]]
-    return Finding(WORDS.say("finding.needs", **said), pd.concat(rows, ignore_index=True), UNTIL)
+    return Finding(WORDS.say("finding.needs", **said), pd.concat(rows, ignore_index=True), UNTIL, shown="#fig-needs")
 
 
 def _after(possible: pd.DataFrame) -> pd.DataFrame:
@@ -136,7 +137,7 @@ def _money(held: pd.DataFrame) -> Finding:
     sentence = WORDS.say("finding.money", gone=len(gone), live=len(live), named=len(cargo), **told)
     priced = contracts[(contracts["programme"] == "clps") & contracts["recipients"].isin(cargo["company"])]
     later = orders[orders["company"].isin(live["company"]) | orders["id"].isin(then["id"])]
-    return Finding(sentence, pd.concat([priced, _stated(cargo["id"]), later], ignore_index=True), UNTIL)
+    return Finding(sentence, pd.concat([priced, _stated(cargo["id"]), later], ignore_index=True), UNTIL, shown="#fig-market")
 
 
 def _station() -> Finding:
@@ -154,7 +155,7 @@ def _station() -> Finding:
     told |= {"links": len(links), "printed": int(evidence.printed(links, "from", "relation", "to").sum())}
     russian = outcomes[outcomes["id"].isin(WORDS["station.russian"])]
     rows = pd.concat([_stated(doing["id"]), _joined(), russian], ignore_index=True)
-    return Finding(WORDS.say("finding.station", **told), rows, UNTIL)
+    return Finding(WORDS.say("finding.station", **told), rows, UNTIL, shown="#table-companies-station")
 
 
 def _joined() -> pd.DataFrame:

@@ -21,9 +21,9 @@ def findings() -> list[Finding]:
     said = WORDS.say("finding.statements", n=len(every), more=rows - len(every), **counted)
     twice = agreement.recoded()
     return [
-        Finding(said, every, WORDS["as_of"]),
-        Finding(_agreed(twice), twice, WORDS["as_of"]),
-        Finding(WORDS.say("finding.translated", **parts), every, WORDS["as_of"]),
+        Finding(said, every, WORDS["as_of"], shown="#table-data-overview"),
+        Finding(_agreed(twice), twice, WORDS["as_of"], shown="#table-data-by-table"),
+        Finding(WORDS.say("finding.translated", **parts), every, WORDS["as_of"], shown="#table-data-inferred"),
     ]
 
 

@@ -116,7 +116,7 @@ def _kept() -> Finding:
         "came": WORDS.listed(list(ahead.loc[ahead["fate"] == "kept", "subject"])),
     }
     behind = _outcomes()[_outcomes()["id"].isin([*past["outcome"], *ahead["outcome"]])]
-    return Finding(WORDS.say("finding.kept", day=_until(), **told, **names), behind, _until())
+    return Finding(WORDS.say("finding.kept", day=_until(), **told, **names), behind, _until(), shown="#fig-tally")
 
 
 def _sides() -> dict[str, float]:
@@ -136,7 +136,7 @@ def _moved() -> Finding:
     told |= {f"own_{name}": int(own[name]) for name in ("n", "later", "earlier")}
     told |= {"own_high": own["high"], "own_low": -own["low"]}
     told |= {"waiting": int((slips["state"] == "waiting").sum())}
-    return Finding(WORDS.say("finding.moved", **_sides(), **told), behind, _until())
+    return Finding(WORDS.say("finding.moved", **_sides(), **told), behind, _until(), shown="#fig-announced")
 
 
 def _best() -> Finding:
@@ -156,7 +156,7 @@ def _best() -> Finding:
     }
     past = forecasts.settled(_forecasts())
     sentence = WORDS.say("finding.best", lead=past["lead"].max(), **told)
-    return Finding(sentence, _outcomes()[_outcomes()["id"].isin(past["outcome"])], _until())
+    return Finding(sentence, _outcomes()[_outcomes()["id"].isin(past["outcome"])], _until(), shown="#table-forecasts-record")
 
 
 def _stale() -> pd.DataFrame:
@@ -184,7 +184,7 @@ def _since() -> Finding:
         "who": WORDS.listed([_short(key) for key in ended["recipients"]]),
     }
     behind = pd.concat([new, ended], ignore_index=True)
-    return Finding(WORDS.say("finding.since", **told), behind, _until())
+    return Finding(WORDS.say("finding.since", **told), behind, _until(), shown="#fig-since")
 
 
 def _short(party: str) -> str:

@@ -60,7 +60,7 @@ def _where() -> Finding:
     crewed = ledger.concentration(ledger.holders(kept)).loc[CREWED]
     said = {"money": money(ledger.total(kept)[0]), "share": _share(kept, CREWED)}
     told = {"one": _short()[crewed["company"]], "largest": crewed["largest"]}
-    return Finding(WORDS.say("finding.where", document=_document(), **said, **told), kept, AS_OF)
+    return Finding(WORDS.say("finding.where", document=_document(), **said, **told), kept, AS_OF, shown="#fig-funding")
 
 
 def _price() -> Finding:
@@ -71,7 +71,7 @@ def _price() -> Finding:
     told = {"low": _tens(wide["share_low"]), "high": _tens(wide["share_high"])}
     paid = ledger.contracts(rows).query("programme == @CREWED")
     behind = pd.concat([rows[rows["kind"] == "development cost"], paid])
-    return Finding(WORDS.say("finding.price", **said, **told), behind, AS_OF)
+    return Finding(WORDS.say("finding.price", **said, **told), behind, AS_OF, shown="#fig-price")
 
 
 def _ceilings() -> Finding:
@@ -80,7 +80,7 @@ def _ceilings() -> Finding:
     said = {"share": _share(kept, CREWED), "money": money(ledger.total(kept)[0]), "document": _document()}
     told = said | {"n": (rows["kind"] == "ceiling").sum(), "sum": money(filled["low"].sum()), "less": _share(filled, CREWED)}
     behind = pd.concat([kept, rows[rows["kind"] == "ceiling"]])
-    return Finding(WORDS.say("finding.ceilings", **told), behind, AS_OF)
+    return Finding(WORDS.say("finding.ceilings", **told), behind, AS_OF, shown="#table-funding-ceilings")
 
 
 def _lists() -> dict[str, pd.DataFrame]:
@@ -102,7 +102,9 @@ def _later() -> Finding:
     whole = lists["since"]
     out = whole[whole["programme"] == CARGO].groupby("recipients")["ended"].all().sum()
     told = {"n": cargo["companies"], "out": out, "one": _short()[cargo["company"]], "largest": cargo["largest"]}
-    return Finding(WORDS.say("finding.later", **said, **told), whole[whole["later"]], WORDS["later_as_of"])
+    return Finding(
+        WORDS.say("finding.later", **said, **told), whole[whole["later"]], WORDS["later_as_of"], shown="#fig-wider"
+    )
 
 
 def _divided(rows: pd.DataFrame) -> pd.DataFrame:

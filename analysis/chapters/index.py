@@ -29,8 +29,12 @@ CHAPTERS = (blocs, forecasts, funding, station, roadmap, partners, policy, compa
 
 
 def findings() -> list[Finding]:
-    """Return the first finding of each chapter, the one that answers its question."""
-    return [chapter.findings()[0] for chapter in CHAPTERS]
+    """Return the first finding of each chapter, the one that answers its question; what shows it stands there."""
+    return [_from_afar(chapter.findings()[0], chapter.WORDS.name) for chapter in CHAPTERS]
+
+
+def _from_afar(finding: Finding, chapter: str) -> Finding:
+    return replace(finding, shown=f"{WORDS['pages'][chapter]}.html{finding.shown}")
 
 
 def roads() -> Figure:

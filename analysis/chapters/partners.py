@@ -44,13 +44,19 @@ def findings() -> list[Finding]:
     counted = evidence.said("member_counts").query("bloc == @partners.HUB and counted == 'countries'")
     again = later_members()[lambda found: found["party"].isin(_alone(roster).index)]
     found = [
-        Finding(_with_whom(roster), later, AS_OF_LISTS),
-        Finding(_witnessed(roster), pd.concat([later, again]), LATER),
-        Finding(_totals(roster), pd.concat([rows, counted, _counted_together(roster)]), LATER, contested=True),
+        Finding(_with_whom(roster), later, AS_OF_LISTS, shown="#fig-partners"),
+        Finding(_witnessed(roster), pd.concat([later, again]), LATER, shown="#table-partners-witnesses"),
+        Finding(
+            _totals(roster),
+            pd.concat([rows, counted, _counted_together(roster)]),
+            LATER,
+            contested=True,
+            shown="#table-partners-totals",
+        ),
     ]
     absent = rows[rows["party"].isin(roster.index[roster["silent"] != ""])]
     if len(absent):
-        found.append(Finding(_absent(roster), absent, AS_OF, contested=True))
+        found.append(Finding(_absent(roster), absent, AS_OF, contested=True, shown="#table-partners-roster"))
     return found
 
 

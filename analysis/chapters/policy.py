@@ -62,7 +62,7 @@ def _one_pays() -> Finding:
     paid = policy.paying(american)
     payers = ", ".join(_body(who) for who in paid["who"].unique())
     told = {"n": len(paid), "printed": int(paid["printed"].sum()), "payers": payers}
-    return Finding(WORDS.say("finding.pays", **told), american, AS_OF)
+    return Finding(WORDS.say("finding.pays", **told), american, AS_OF, shown="#fig-provisions")
 
 
 def _plans() -> pd.DataFrame:
@@ -82,7 +82,7 @@ def _bought() -> Finding:
         "awaited": plans.loc[plans["verdict"] == "open", "came"].iloc[0].strftime("%B %Y"),
     }
     behind = pd.concat([rows, plans]).drop_duplicates("id")
-    return Finding(WORDS.say("finding.bought", **told), behind, WORDS["as_of_plans"])
+    return Finding(WORDS.say("finding.bought", **told), behind, WORDS["as_of_plans"], shown="#fig-purchases")
 
 
 def _followed() -> Finding:
@@ -95,7 +95,7 @@ def _followed() -> Finding:
     budgets = _budgets(rows)
     told |= {"budgets": len(budgets), "money": money(budgets["low"].max())}
     told["budgeted"] = ", ".join(budgets["payer"].map(tables.named("parties", "short")))
-    return Finding(WORDS.say("finding.followed", **told), pd.concat([rows, budgets]), AS_OF)
+    return Finding(WORDS.say("finding.followed", **told), pd.concat([rows, budgets]), AS_OF, shown="#table-policy-followers")
 
 
 def _budgets(rows: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +112,7 @@ def _invested() -> pd.DataFrame:
 
 def _station_beside() -> Finding:
     rows = _station_acts()
-    return Finding(WORDS["finding.station"], rows, WORDS["as_of_station"])
+    return Finding(WORDS["finding.station"], rows, WORDS["as_of_station"], shown="#table-policy-station")
 
 
 def who_does_what() -> Figure:

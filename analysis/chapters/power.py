@@ -55,15 +55,19 @@ def findings() -> list[Finding]:
     behind = pd.concat([said, official])
     return [
         Finding(WORDS.say("finding.whose", document=document, **told), behind, _as_of(behind)),
-        Finding(WORDS.say("finding.night", **told, **dark["equator"]), used, _as_of(used)),
+        Finding(WORDS.say("finding.night", **told, **dark["equator"]), used, _as_of(used), shown="#fig-power"),
         Finding(
             WORDS.say("finding.ridge", first=first, last=last, **told, **dark["observed"]),
             used,
             _as_of(used),
             contested=True,
+            shown="#fig-power",
         ),
         Finding(
-            WORDS.say("finding.draws", n=f"{power.DRAWS:,}", hours=_hours(table), **_shares("fuel cell")), used, _as_of(used)
+            WORDS.say("finding.draws", n=f"{power.DRAWS:,}", hours=_hours(table), **_shares("fuel cell")),
+            used,
+            _as_of(used),
+            shown="#table-power-shares",
         ),
     ]
 

@@ -91,7 +91,7 @@ def _time() -> Finding:
     station = late["group"] == "ilrs"
     sides = {"american": late[~station], "station": late[station]}
     told = {side: _fates(side, rows) for side, rows in sides.items()}
-    return Finding(WORDS.say("finding.time", **told), late, _until())
+    return Finding(WORDS.say("finding.time", **told), late, _until(), shown="#fig-plans")
 
 
 def _fates(side: str, late: pd.DataFrame) -> str:
@@ -134,7 +134,7 @@ def _record() -> Finding:
     ended = _deliveries()[
         flights.outcomes(_deliveries()) != "pending"
     ]  # the study's two statements are told in the sentence
-    return Finding(WORDS.say("finding.record", **told), ended, _until())
+    return Finding(WORDS.say("finding.record", **told), ended, _until(), shown="#fig-rate")
 
 
 def _joining() -> tuple[pd.Series, pd.DataFrame]:
@@ -155,7 +155,7 @@ def _joined() -> Finding:
     told |= {"direct": len(direct), "printed": int(direct["printed"].sum())}
     named = evidence.said("links").query("graph == 'risk'")
     ids = {*direct["id"], *(key for cell in steps["statements"] for key in tables.split(cell))}
-    return Finding(WORDS.say("finding.joined", **told), named[named["id"].isin(ids)], AS_OF)
+    return Finding(WORDS.say("finding.joined", **told), named[named["id"].isin(ids)], AS_OF, shown="#fig-risks")
 
 
 def _into(level: str, cause: str, steps: pd.DataFrame) -> str:
@@ -184,7 +184,9 @@ def _open() -> Finding:
     for side, rows in (("station", station), ("study", study)):
         told |= {f"{side}_{word}": rows[word].sum() for word in ("critical", "reported", "printed")}
     told["study_own"] = told["study_critical"] - told["study_reported"]
-    return Finding(WORDS.say("finding.open", **told), risks.warnings(claims, _described()), FOUNDING_AS_OF)
+    return Finding(
+        WORDS.say("finding.open", **told), risks.warnings(claims, _described()), FOUNDING_AS_OF, shown="#table-risks-voices"
+    )
 
 
 def plans() -> Figure:

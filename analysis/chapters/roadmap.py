@@ -53,10 +53,10 @@ def findings() -> list[Finding]:
         [roadmap.crews(missions), roadmap.crews(roadmap.missions("later")).query("record == 'flown'"), landings]
     )
     return [
-        Finding(_base(), _dates_of_base(), LATER),
-        Finding(WORDS.say("finding.calendars", **_calendars()), plans, LATER),
-        Finding(_moved(slips, moved), moved, LATER),
-        Finding(_people(missions, landings), arrivals, LATER),
+        Finding(_base(), _dates_of_base(), LATER, shown="#fig-slips"),
+        Finding(WORDS.say("finding.calendars", **_calendars()), plans, LATER, shown="#fig-roadmap"),
+        Finding(_moved(slips, moved), moved, LATER, shown="#fig-slips"),
+        Finding(_people(missions, landings), arrivals, LATER, shown="#fig-crews"),
     ]
 
 

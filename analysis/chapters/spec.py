@@ -13,12 +13,16 @@ from matplotlib.figure import Figure as Drawing
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence with computed numbers, the statements it rests on, the date it holds for."""
+    """One sentence with computed numbers, the statements it rests on, the date it holds for, what shows it.
+
+    ``shown`` is the place of a figure (``#fig-...``) or table (``#table-...``) of the page.
+    """
 
     sentence: str
     rows: pd.DataFrame
     as_of: str
     contested: bool = False
+    shown: str = ""
 
     def __post_init__(self) -> None:
         if self.rows.empty:

@@ -153,10 +153,16 @@ def findings() -> list[Finding]:
     parts, links = station.parts(), _links()
     placed = pd.concat([evidence.said("objectives"), evidence.said("facilities"), links])
     return [
-        Finding(WORDS.say("finding.core", **_core()), parts, AS_OF),
-        Finding(WORDS.say("finding.order", **_order()), placed[placed["id"].isin(_placed()["id"])], AS_OF, contested=True),
-        Finding(WORDS.say("finding.chains", **_chains()), links, AS_OF, contested=True),
-        Finding(WORDS.say("finding.lists", **_lists()), _of_lists(), LATER),
+        Finding(WORDS.say("finding.core", **_core()), parts, AS_OF, shown="#fig-station"),
+        Finding(
+            WORDS.say("finding.order", **_order()),
+            placed[placed["id"].isin(_placed()["id"])],
+            AS_OF,
+            contested=True,
+            shown="#fig-functions",
+        ),
+        Finding(WORDS.say("finding.chains", **_chains()), links, AS_OF, contested=True, shown="#fig-system"),
+        Finding(WORDS.say("finding.lists", **_lists()), _of_lists(), LATER, shown="#fig-lists"),
     ]
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from html import escape
 
 from analysis.chapters.spec import Finding
+from analysis.display import places
 from analysis.display.cells import Shown
 
+MANY = 400  # statements; more than these are not picked out of the lists of a page
 MARKS = {"one": "◔", "several": "●", "contested": "◐"}
 
 
@@ -29,7 +31,7 @@ def basis(finding: Finding) -> str:
 
 
 def findings(items: Iterable[Finding]) -> Shown:
-    """Return the findings as a list for the top of a chapter.
+    """Return the findings as a list for the top of a chapter; each leads to its statements and to its figure or table.
 
     >>> import pandas as pd
     >>> print(findings([Finding("A signed.", pd.DataFrame({"source": ["a"]}), "2024")]))
@@ -37,9 +39,31 @@ def findings(items: Iterable[Finding]) -> Shown:
     """
     items = list(items)
     rows = "".join(
-        f'<li><span class="evidence-mark" aria-hidden="true">{mark(f)}</span><span>{escape(f.sentence)} '
-        f'<small class="basis">{escape(basis(f))}</small></span></li>'
+        f'<li><span class="evidence-mark" aria-hidden="true">{mark(f)}</span><span>{places.marked(f.sentence)} '
+        f'<small class="basis">{_trail(f)}</small></span></li>'
         for f in items
     )
     text = "\n".join(f"{mark(f)} {f.sentence} ({basis(f)})" for f in items)
     return Shown(f'<ul class="findings">{rows}</ul>', text)
+
+
+def _trail(finding: Finding) -> str:
+    """What a finding rests on, as links: to the first of its statements, and to what shows it."""
+    counted, _, rest = basis(finding).partition(" in ")
+    known = places.statements()
+    ids = [key for key in dict.fromkeys(finding.rows.get("id", [])) if key in known]
+    if ids:
+        several = f' data-rows="{" ".join(ids)}"' if len(ids) <= MANY else ""
+        counted = f'<a href="{places.UP}/{places.statement(ids[0])}"{several}>{counted}</a>'
+    shows = f'. <a href="{escape(finding.shown)}">{_shown(finding.shown)}</a>' if finding.shown else ""
+    return f"{counted} in {escape(rest)}{shows}"
+
+
+def _shown(place: str) -> str:
+    """What a link to the place that shows a finding says.
+
+    >>> _shown("#fig-slips"), _shown("10_power.html")
+    ('See the figure', 'See the chapter')
+    """
+    kind = place.rpartition("#")[2].partition("-")[0]
+    return f"See the {({'fig': 'figure', 'table': 'table'} if '#' in place else {}).get(kind, 'chapter')}"

@@ -1,4 +1,4 @@
-"""Tables on a page: numbers right-aligned, a source note, a CSV; long ones can be sorted and searched."""
+"""Tables and statements on a page: a source note, a CSV; long ones can be sorted and searched, names lead to their pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
+from analysis.display import places, said
 from analysis.display.cells import Shown, download
 from analysis.facts import dates, evidence, tables
 
@@ -39,16 +40,16 @@ def table(spec: Table) -> Shown:
     frame, headings = spec.frame, HEADINGS | dict(spec.headings)
     shown = [column for column in frame.columns if column != "id"]
     numeric = {column for column in shown if pd.api.types.is_numeric_dtype(frame[column])}
-    head = "".join(f'<th scope="col"{_right(c, numeric)}>{escape(headings.get(c, _title(c)))}</th>' for c in shown)
-    body = "".join(_row(row, shown, numeric, spec.digits, headings) for row in frame.to_dict("records"))
+    head = " ".join(f'<th scope="col"{_right(c, numeric)}>{escape(headings.get(c, _title(c)))}</th>' for c in shown)
+    body = "\n".join(_row(row, shown, numeric, spec.digits, headings) for row in frame.to_dict("records"))
     size_class = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
     size_class += " cards" if len(shown) > 3 and _wordy(frame[shown]) else ""
-    csv = download(f"{spec.name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
     label = escape(spec.caption)
     html = (
-        f'<div class="data-table{size_class}"><div class="scroll" tabindex="0" role="region" aria-label="{label}">'
-        f"<table><caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<p class="source-note">Source: {escape(spec.source)}. Download: {csv}</p></div>'
+        f'<div class="data-table{size_class}" id="table-{escape(spec.name)}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<caption>{places.marked(spec.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<p class="source-note">Source: {escape(spec.source)}. Download: {_csv(spec.name, frame)}</p></div>'
     )
     rows, columns = len(frame), len(shown)
     size = f"{rows} row{'s' * (rows != 1)} x {columns} column{'s' * (columns != 1)}"
@@ -56,13 +57,27 @@ def table(spec: Table) -> Shown:
 
 
 def statements(spec: Statements) -> Shown:
-    """Return the statements behind a chapter, folded, each row an anchor that figures and tables link to."""
-    shown = [*spec.about, *(column for column in EVIDENCE if column in spec.frame and column not in spec.about)]
+    """Return the statements behind a chapter, folded, each a card that figures and tables link to."""
+    headings = HEADINGS | dict(spec.headings)
+    about = [column for column in spec.about if column not in EVIDENCE]
+    shown = [*about, *(column for column in EVIDENCE if column in spec.frame)]
     kept = in_words(spec.frame[["id", *shown]])
-    inner = table(Table(spec.name, kept, spec.caption, "the documents named in each row", headings=spec.headings))
+    cards = [
+        said.card(row["id"], [(headings.get(c, _title(c)), filled(row[c], c)) for c in about], row)
+        for row in kept.to_dict("records")
+    ]
     count = f"{len(kept)} statement{'s' * (len(kept) != 1)}"
-    html = f'<details class="statements"><summary>{escape(spec.caption)} ({count})</summary>{inner.html}</details>'
-    return Shown(html, inner.text)
+    label = escape(spec.caption)
+    html = (
+        f'<details class="statements"><summary>{label} ({count})</summary><div class="said-box">'
+        f'{said.cards(cards)}<p class="source-note">Download: {_csv(spec.name, kept)}</p></div></details>'
+    )
+    size = f"{len(kept)} row{'s' * (len(kept) != 1)} x {len(shown)} column{'s' * (len(shown) != 1)}"
+    return Shown(html, f"{spec.caption}: {size} ({', '.join(shown)})")
+
+
+def _csv(name: str, frame: pd.DataFrame) -> str:
+    return download(f"{name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
 
 
 def in_words(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +91,12 @@ def in_words(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**words)
 
 
-def _spaced(cell: str) -> str:
+def spaced(cell: str) -> str:
+    """Return codes as words.
+
+    >>> spaced("reported_speech; translated")
+    'reported speech, translated'
+    """
     return cell.replace("_", " ").replace("; ", ", ")
 
 
@@ -91,8 +111,8 @@ def _dated(cell: str) -> str:
 # Columns of statements whose cells hold keys or codes -> how a reader meets them.
 TO_WORDS: dict[str, Callable[[str], str]] = {
     "source": _known,
-    "caveats": _spaced,
-    "inferred": _spaced,
+    "caveats": spaced,
+    "inferred": spaced,
     "as_printed": lambda cell: cell.replace(" | ", " … "),
     **dict.fromkeys(["date", "as_of", "period", "fate_date", "award_date", "planned_date", "launch_date"], _dated),
     **dict.fromkeys(
@@ -115,12 +135,13 @@ TO_WORDS: dict[str, Callable[[str], str]] = {
 
 
 def _row(row: dict, shown: list[str], numeric: set[str], digits: Mapping[str, int], headings: Mapping[str, str]) -> str:
-    cells = ""
+    cells = []
     for column in shown:
-        text = _cell(row[column], digits.get(column, 0))
-        text = _cited(text) if column == "cites" else text
-        cells += f'<td{_right(column, numeric)} data-label="{escape(headings.get(column, _title(column)))}">{text}</td>'
-    return f"<tr{_row_id(row)}>{cells}</tr>"
+        label = escape(headings.get(column, _title(column)))
+        text = filled(row[column], column, digits.get(column, 0))
+        tag, scope = ("th", ' scope="row"') if column == shown[0] else ("td", "")
+        cells.append(f'<{tag}{scope}{_right(column, numeric)} data-label="{label}">{text}</{tag}>')
+    return f"<tr{_row_id(row)}>{' '.join(cells)}</tr>"
 
 
 def _wordy(frame: pd.DataFrame) -> bool:
@@ -141,25 +162,31 @@ def _row_id(row: dict) -> str:
     return f' id="{escape(str(row["id"]))}"' if "id" in row else ""
 
 
-def _cell(value: object, digits: int) -> str:
+def filled(value: object, column: str = "", digits: int = 0) -> str:
+    """Return what stands in a cell, as HTML: numbers with separators but for years, names with links to their pages.
+
+    >>> filled(1234.5, digits=1), filled(1962, "year"), filled(None)
+    ('1,234.5', '1962', '')
+    """
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)) or value is pd.NaT:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:,.{digits}f}"
+        return f"{value:.0f}" if "year" in column and 1900 <= value < 2200 else f"{value:,.{digits}f}"
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
-    text = escape(str(value))
+    text = str(value)
     if text.startswith("https://"):
-        return f'<a class="address" href="{text}">{text}</a>'
-    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
-    return f'<span lang="zh">{text}</span>' if chinese else text
+        return f'<a class="address" href="{escape(text)}">{escape(text)}</a>'
+    if column == "cites":
+        return cited(text)
+    return said.quoted(text) if column == "as_printed" else places.with_links(text)
 
 
-def _cited(text: str) -> str:
-    keys = text.split("; ") if text else []
-    return "; ".join(f'<a href="{REFERENCES}#{key}">{_note(key)}</a>' for key in keys)
+def cited(cell: str, up: str = "") -> str:
+    """Return what a document cites, each with a link to the bibliography; `up` is the way to its page."""
+    return "; ".join(f'<a href="{up}{REFERENCES}#{key}">{_note(key)}</a>' for key in tables.split(cell))
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,11 @@ def named(name: str, column: str, key: str = "key") -> dict[str, Any]:
     >>> named("parties", "short")["CHN"]
     'China'
     """
+    return dict(_named(load, name, column, key))
+
+
+@lru_cache
+def _named(load: Callable[[str], pd.DataFrame], name: str, column: str, key: str) -> dict[str, Any]:
     return load(name).set_index(key)[column].to_dict()
 
 

@@ -48,7 +48,7 @@ def test_years_have_no_thousands_separator(path):
     markup = "".join(
         o.get("data", {}).get("text/html", "") for c in nbformat.read(path, as_version=4).cells for o in c.get("outputs", [])
     )
-    for label, value in re.findall(r'data-label="([^"]*)">([^<]*)</td>', markup):
+    for label, value in re.findall(r'data-label="([^"]*)">([^<]*)</t[dh]>', markup):
         heads.setdefault(label, []).append(value)
     years = {
         label

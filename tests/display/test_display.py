@@ -55,7 +55,7 @@ def test_folded_statements_keep_every_row_and_the_evidence():
     )
     html = pages.statements(Statements("n", frame, ("who",), "What is said")).html
     assert "<summary>What is said (2 statements)</summary>" in html
-    assert '<tr id="b">' in html and ">As printed<" in html and ">Other<" not in html
+    assert '<li id="b">' in html and ">As printed<" in html and ">Other<" not in html
 
 
 def svg():

@@ -2,17 +2,17 @@
 // status at a time. Without this script every figure is complete.
 "use strict";
 
-// Who says it: the cells of the row that the link leads to.
+// Who says it: the cells of the row, or the fields of the card, that the link leads to.
 function telling(link) {
   const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
-  if (!row || !row.cells) return null;
+  if (!row) return null;
   const told = document.createElement("dl");
-  for (const cell of row.cells) {
+  for (const cell of row.cells ?? row.querySelectorAll("dd")) {
     const words = cell.textContent.trim();
     if (!words || told.childElementCount >= 14) continue;
     const term = document.createElement("dt");
     const about = document.createElement("dd");
-    term.textContent = cell.dataset.label || "";
+    term.textContent = (cell.closest("table")?.tHead.rows[0].cells[cell.cellIndex] ?? cell.previousElementSibling).textContent;
     about.textContent = words.length > 240 ? `${words.slice(0, 240)} …` : words;
     about.lang = cell.querySelector("[lang]")?.lang || "";
     told.append(term, about);

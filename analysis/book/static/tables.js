@@ -1,5 +1,6 @@
-// Tables: long ones can be sorted and searched; links into folded statements unfold them. Without this script every page is
-// complete, only plainer. (Own code, since the table libraries ship as modules, which browsers refuse to load from a folder.)
+// Tables and statements: long ones can be sorted and searched and say how much they show; a link to what is folded or filtered out
+// shows it; a finding picks out its own statements. Without this script every page is complete, only plainer. (Own code, since the
+// table libraries ship as modules, which browsers refuse to load from a folder.)
 "use strict";
 
 function cellValue(row, column) {
@@ -29,36 +30,119 @@ function sortable(table) {
   });
 }
 
-function searchable(box, table) {
-  const label = document.createElement("label");
-  const input = document.createElement("input");
-  label.className = "filter";
-  input.type = "search";
-  label.append("Find in this table", input);
-  box.prepend(label);
-  input.addEventListener("input", () => {
-    const words = input.value.toLowerCase().split(/\s+/);
-    for (const row of table.tBodies[0].rows) {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-    }
-  });
+// Boxes that can be filtered -> how to show all of their items, or only some.
+const filters = new Map();
+
+function named(label, control) {
+  const held = document.createElement("label");
+  held.append(`${label} `, control);
+  return held;
 }
 
-function unfoldTarget() {
+function saidBy(item) {
+  return item.querySelector("[data-by]")?.textContent ?? "";
+}
+
+function filterable(box, items, label) {
+  const bar = document.createElement("div");
+  const input = document.createElement("input");
+  const by = document.createElement("select");
+  const told = document.createElement("span");
+  const all = document.createElement("button");
+  bar.className = "filter";
+  input.type = "search";
+  told.setAttribute("role", "status");
+  all.type = "button";
+  all.textContent = "Show all";
+  bar.append(named(label, input));
+  const sources = [...new Set(items.map(saidBy))].filter(Boolean).sort();
+  if (sources.length > 1) {
+    by.append(new Option("any document", ""), ...sources.map((name) => new Option(name, name)));
+    bar.append(named("Said by", by));
+  }
+  bar.append(told, all);
+  box.prepend(bar);
+  const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
+  let picked = null;
+
+  function apply() {
+    const words = input.value.toLowerCase().split(/\s+/);
+    let shown = 0;
+    for (const item of items) {
+      const kept = words.every((word) => texts.get(item).includes(word));
+      item.hidden = !kept || (by.value && saidBy(item) !== by.value) || (picked && !picked.has(item.id));
+      shown += item.hidden ? 0 : 1;
+    }
+    const some = shown < items.length;
+    told.textContent = some || input.value ? `${shown} of ${items.length} shown` : `${items.length} in all`;
+    if (picked) told.textContent += ", those behind the finding";
+    all.hidden = !some;
+  }
+
+  function pick(ids) {
+    input.value = "";
+    by.value = "";
+    picked = ids;
+    apply();
+  }
+
+  input.addEventListener("input", apply);
+  by.addEventListener("change", apply);
+  all.addEventListener("click", () => pick(null));
+  filters.set(box, pick);
+  apply();
+}
+
+function unfold(target, block) {
+  for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+  target.scrollIntoView({ block });
+}
+
+// Show what the address names, whatever folds it or filters it out.
+function showTarget() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const folded = target && target.closest("details");
-  if (!folded) return;
-  folded.open = true;
-  target.scrollIntoView({ block: "center" });
+  if (!target) return;
+  if (target.hidden) filters.get(target.closest(".said-box, .data-table, .who-box"))?.(null);
+  if (target.closest("details")) unfold(target, "center");
+}
+
+// A finding shows its statements on this page; where there are none its link leads to their document.
+function pickOut(event) {
+  const link = event.target.closest?.("a[data-rows]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const ids = new Set(link.dataset.rows.split(" "));
+  const here = [...ids].map((id) => document.getElementById(id)).filter(Boolean);
+  if (!here.length) return;
+  event.preventDefault();
+  for (const [box, pick] of filters) {
+    const held = here.some((item) => box.contains(item));
+    pick(held ? ids : null);
+    if (held) unfold(box, "start");
+  }
+  here[0].tabIndex = -1;
+  unfold(here[0], "center");
+  here[0].focus({ preventScroll: true });
 }
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".data-table.long").forEach((box) => {
     const table = box.querySelector("table");
     sortable(table);
-    searchable(box, table);
+    filterable(box, [...table.tBodies[0].rows], "Find in this table");
   });
-  window.addEventListener("hashchange", unfoldTarget);
-  unfoldTarget();
+  document.querySelectorAll(".said-box").forEach((box) => {
+    const items = [...box.querySelectorAll("ul.said > li")];
+    if (items.length > 3) filterable(box, items, "Find in these statements");
+  });
+  document.querySelectorAll(".who-box").forEach((box) => {
+    const items = [...box.querySelectorAll("ul.who > li")];
+    if (items.length > 8) filterable(box, items, "Find");
+  });
+  window.addEventListener("hashchange", showTarget);
+  document.addEventListener("click", (event) => {
+    pickOut(event);
+    const link = event.target.closest?.('a[href^="#"]');
+    if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash) showTarget();
+  });
+  showTarget();
 });

@@ -1,0 +1,167 @@
+"""Every page of the reference: address -> title and body; what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.display import places, said
+from analysis.facts import comparison, dates, evidence, judgements, tables, updates
+from analysis.reference import fields
+from analysis.reference.usage import Usage
+
+CHAPTERS = "../../notebooks"
+DOES = {"confirms": "confirmed", "supersedes": "overtaken", "contradicts": "contradicted", "leaves open": "left open"}
+
+
+class Page(NamedTuple):
+    """A page without what all pages of the book have around it."""
+
+    address: str  # without ending, under reference/
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the built book shows: which chapters hold a statement (`used`), and how they are called (`titles`)."""
+
+    used: Usage = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def chapters(self, key: str) -> str:
+        """Return links to the statement in each chapter that shows it."""
+        return ", ".join(
+            f'<a href="{CHAPTERS}/{page}.html#{escape(key)}">{escape(self.titles.get(page, page))}</a>'
+            for page in self.used.get(key, [])
+        )
+
+    def together(self, keys: Iterable[str]) -> str:
+        """Return links to the chapters that show any of `keys`, those with most first."""
+        counted: dict[str, list[str]] = {}
+        for key in keys:
+            for page in self.used.get(key, []):
+                counted.setdefault(page, []).append(key)
+        most = sorted(counted.items(), key=lambda item: -len(item[1]))
+        return ", ".join(
+            f'<a href="{CHAPTERS}/{page}.html#{escape(held[0])}">{escape(self.titles.get(page, page))}</a> ({len(held)})'
+            for page, held in most
+        )
+
+
+class Checked:
+    """How statements bear on each other, computed once for all pages."""
+
+    @cached_property
+    def later(self) -> pd.DataFrame:
+        """Pairs of a founding and a later statement."""
+        return updates.pairs()
+
+    @cached_property
+    def decided(self) -> dict[str, tuple[str, str]]:
+        """Founding statement -> what later sources do to it, and the statement that decides."""
+        found = updates.deciding(self.later[self.later["class"] != updates.UNREAD])
+        return dict(zip(found["one"], zip(found["class"], found["other"], strict=True), strict=True))
+
+    @cached_property
+    def against(self) -> pd.DataFrame:
+        """What each later source does to statements of founding documents, as counts by source."""
+        found = self.later[self.later["class"] != updates.UNREAD].drop_duplicates(["one", "source_other"])
+        return (
+            found.groupby(["source_other", "class"]).size().unstack(fill_value=0).reindex(columns=list(DOES), fill_value=0)
+        )
+
+    @cached_property
+    def since(self) -> pd.DataFrame:
+        """What later sources do to each founding document."""
+        return updates.record(evidence.statements(), self.later)
+
+    @cached_property
+    def across(self) -> pd.DataFrame:
+        """The founding documents' record among each other."""
+        every = evidence.statements()
+        founding = every[every["source"].isin(evidence.founding())]
+        return judgements.record(founding, comparison.pairs(), judgements.judgements())
+
+
+def card(key: str, shown: Shown, checked: Checked, own: bool = False) -> str:
+    """Return a statement as a card; on the page of its own document (`own`) only where it stands is said."""
+    row = fields.rows()[key]
+    more = [("Shown in", shown.chapters(key))]
+    if key in checked.decided:
+        does, other = checked.decided[key]
+        more.insert(0, ("By later sources", f"{DOES[does]}: {fields.value(other)}" if other else DOES[does]))
+    return said.card(key, fields.fields(row), row | {"source": ""} if own else row, fields.UP, more)
+
+
+def by_kind(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return table -> those of `keys` that are its rows, in the order of the tables."""
+    found: dict[str, list[str]] = {name: [] for name in tables.statement_tables()}
+    for key in keys:
+        found[places.statements()[key][0]].append(key)
+    return {name: held for name, held in found.items() if held}
+
+
+def title_of(table: str) -> str:
+    """Return the title of a table for readers."""
+    return tables.package()[table]["title"]
+
+
+def in_time(keys: Iterable[str]) -> list[str]:
+    """Return statements in their order for readers: founding documents first, then by date; what has none comes last."""
+    classes = tables.named("sources", "class")
+
+    def place(key: str) -> tuple[bool, bool, pd.Timestamp]:
+        row = fields.rows()[key]
+        dated = row.get("date") or row.get("as_of") or row.get("award_date") or ""
+        day = dates.earliest(dated) if dated and dates.is_date(dated) else pd.NaT
+        return classes[row["source"]] != "founding", bool(pd.isna(day)), pd.Timestamp.max if pd.isna(day) else day
+
+    return sorted(keys, key=place)
+
+
+def facts(items: Iterable[said.Field]) -> str:
+    """Return a short list of what a page is about."""
+    return '<dl class="facts">' + "".join(f"<div><dt>{escape(a)}</dt> <dd>{b}</dd></div>" for a, b in items if b) + "</dl>"
+
+
+def page(address: str, title: str, parts: Iterable[str], back: said.Field) -> Page:
+    """Return a page with its heading and the way back to its index (a word and a page of the book)."""
+    crumb = f'<p class="crumb"><a href="{CHAPTERS}/{back[1]}.html">{escape(back[0])}</a></p>'
+    title = title[:1].upper() + title[1:] if title.startswith("the ") else title
+    body = f'<section class="reference"><h1>{places.marked(title)}</h1>{crumb}{"".join(parts)}</section>'
+    return Page(address, title, body)
+
+
+def section(anchor: str, heading: str, inner: str) -> str:
+    """Return a section with its heading."""
+    return f'<section id="{anchor}"><h2>{places.marked(heading)}</h2>{inner}</section>' if inner else ""
+
+
+def listed(
+    address: str, title: str, key: str, groups: dict[str, list[str]], head: str, back: said.Field, make
+) -> Iterator[Page]:
+    """Yield the page of a document or thing, and where it is kept apart a page for each kind of statement.
+
+    Parameters
+    ----------
+    groups : kind (a table, or "") -> ids
+    make : gives the card of a statement
+    """
+    apart, inner = places.kept_apart(key), ""
+    for kind, ids in groups.items():
+        heading = f"{title_of(kind) if kind else 'What is said of it'} ({len(ids)})"
+        cards = f'<div class="said-box">{said.cards(map(make, ids))}</div>'
+        if apart:
+            own = f"{address}-{places.slug(kind)}"
+            up = f'<p><a href="{address.rpartition("/")[2]}.html">All of {escape(title)}</a></p>'
+            yield page(own, f"{title}: {title_of(kind).lower()}", [up, section(kind, heading, cards)], back)
+            inner += f'<li><a href="{own.rpartition("/")[2]}.html">{escape(heading)}</a></li>'
+        else:
+            inner += section(kind or "said", heading, cards)
+    yield page(address, title, [head, f"<ul>{inner}</ul>" if apart else inner], back)
