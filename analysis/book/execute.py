@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
+
+from analysis.book.kernels import run, side_by_side
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 METADATA = {
@@ -33,11 +33,10 @@ def execute(path: Path) -> float:
     nbclient.exceptions.CellExecutionError
         If a cell fails; the file is then left as it was.
     """
-    start = time.perf_counter()
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+    taken = run(notebook, path.parent)
     nbformat.write(settle(notebook, path.stem), path)
-    return time.perf_counter() - start
+    return taken
 
 
 def main(names: list[str]) -> None:
@@ -47,9 +46,15 @@ def main(names: list[str]) -> None:
     if unknown:
         known = ", ".join(sorted(p.stem for p in NOTEBOOKS.glob("*.ipynb")))
         sys.exit(f"no notebook {', '.join(sorted(unknown))}; there are {known}")
-    for number, path in enumerate(paths, 1):
-        print(f"[{number}/{len(paths)}] {path.stem} ...", end=" ", flush=True)
-        print(f"{execute(path):.1f} s", flush=True)
+    failed = {}
+    for number, (path, taken) in enumerate(side_by_side(paths, execute), 1):
+        print(
+            f"[{number}/{len(paths)}] {path.stem}: " + (f"{taken:.1f} s" if isinstance(taken, float) else "failed"),
+            flush=True,
+        )
+        failed |= {} if isinstance(taken, float) else {path.stem: taken}
+    if failed:
+        sys.exit("\n".join(f"{name}: {why}" for name, why in failed.items()))
 
 
 if __name__ == "__main__":

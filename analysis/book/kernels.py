@@ -1,0 +1,72 @@
+"""Notebooks executed side by side, one kernel for each core; what Sphinx will read is in its cache before it asks."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbclient import NotebookClient
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from traitlets.config import Config
+
+TIMEOUT = 120  # seconds a cell may take
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path) -> float:
+    """Execute `notebook` as if it stood in `folder`; return the seconds it took.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails.
+    """
+    started = time.perf_counter()
+    resources = {"metadata": {"path": str(folder)}}
+    with TemporaryDirectory() as sockets:  # a kernel is asked by files of its own rather than by ports, where there are such
+        own = {"transport": "ipc", "ip": f"{sockets}/k"} if os.name == "posix" else {}
+        config = Config({"KernelManager": own})
+        NotebookClient(notebook, timeout=TIMEOUT, record_timing=False, resources=resources, config=config).execute()
+    return time.perf_counter() - started
+
+
+def side_by_side(paths: list[Path], work: Callable[[Path], float]) -> Iterator[tuple[Path, float | Exception]]:
+    """Yield each path with what `work` returned for it, or with what it raised, as they end; as many at once as cores."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = {pool.submit(work, path): path for path in paths}
+        for done in as_completed(running):
+            yield running[done], done.exception() or done.result()
+
+
+def fill_cache(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Execute what the cache lacks of the notebooks about to be read; one that fails is left for Sphinx to report."""
+    from jupyter_cache import get_cache  # not needed where nothing is read anew
+    from jupyter_cache.base import CacheBundleIn
+
+    paths = [path for path in (Path(env.doc2path(name)) for name in docnames) if path.suffix == ".ipynb"]
+    if not paths or app.config.nb_execution_mode != "cache":
+        return
+    cache = get_cache(app.config.nb_execution_cache_path)
+    wanted = {}
+    for path in paths:
+        notebook = nbformat.read(path, as_version=4)
+        try:
+            cache.match_cache_notebook(notebook)
+        except KeyError:
+            wanted[path] = notebook
+    for number, (path, taken) in enumerate(side_by_side(list(wanted), lambda path: run(wanted[path], path.parent)), 1):
+        if isinstance(taken, float):
+            bundle = CacheBundleIn(wanted[path], str(path), data={"execution_seconds": taken})
+            cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            print(f"executed [{number}/{len(wanted)}] {path.stem}: {taken:.1f} s", flush=True)
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Register the extension."""
+    app.connect("env-before-read-docs", fill_cache)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
