@@ -59,7 +59,7 @@
     const more = document.createElement("button");
     more.type = "button";
     more.className = "more-findings";
-    more.textContent = `Show ${findings.children.length - 2} more findings`;
+    more.textContent = `Show ${findings.children.length - 2} more findings, and what each rests on`;
     findings.after(more);
     more.addEventListener("click", () => {
       root.dataset.findings = "all";
