@@ -181,9 +181,9 @@ def later() -> Figure:
     parts = {row.Index: (short[row.Index], row.spoken, row.statements) for row in table.itertuples()}
     rows = {key: WORDS.say("later.row", document=name, spoken=spoken, n=n) for key, (name, spoken, n) in parts.items()}
     decided = _decided()
-    data = decided.assign(row=decided["source_one"].map(rows), kind=decided["class"].map(MARKS), id=decided["one"])
+    data = decided.assign(row=decided["source_one"].map(rows), kind=decided["class"].map(MARKS))
     data = data.sort_values("source_one", key=lambda keys: keys.map(list(rows).index), kind="stable")
-    data = data[["row", "kind", "id"]].reset_index(drop=True)
+    data = data[["row", "kind"]].reset_index(drop=True)
     key = {MARKS[kind]: words for kind, words in WORDS["later.kinds"].items()}
     return Figure(
         name="fig-later",
@@ -215,16 +215,22 @@ def _quote(row: Any) -> str:
     return f"“{row.as_printed.replace(' | ', ' … ')}” ({row.locator.replace('; ', ', ')})"
 
 
+def _most() -> pd.DataFrame:
+    """The ten conflicts that matter most."""
+    return judgements.judgements().query("`class` == 'conflict'").head(10)
+
+
 def ten() -> Table:
     """Return the ten conflicts that matter most, in the order of our review."""
-    rows = judgements.judgements().query("`class` == 'conflict'").head(10)
-    return WORDS.table("ten", _judged(rows)[["topic", "finding", "sides", "used", "reason", "sure"]])
+    return WORDS.table("ten", _judged(_most())[["topic", "finding", "sides", "used", "reason", "sure"]])
 
 
 def every() -> Table:
-    """Return all reviewed disagreements."""
+    """Return the reviewed disagreements that are not among the ten."""
+    rows = judgements.judgements()
+    rows = rows[~rows["id"].isin(_most()["id"])]
     columns = ["topic", "kind", "finding", "sides", "used", "reason", "sure"]
-    return WORDS.table("every", _judged(judgements.judgements())[columns])
+    return WORDS.table("every", _judged(rows)[columns])
 
 
 def record() -> Table:
@@ -243,10 +249,17 @@ def groups() -> Table:
             "aspect": found["what"].map(WORDS["aspects"]),
             "class": found["class"],
             "documents": found["documents"],
-            "values": found["values"],
+            "values": _shortened(found["values"]),
         }
     )
     return WORDS.table("groups", frame)
+
+
+def _shortened(values: pd.Series) -> pd.Series:
+    """The documents by their short names: the table names them in every row."""
+    for key, short in evidence.short(evidence.founding()).items():
+        values = values.str.replace(evidence.called(key), short, regex=False)
+    return values
 
 
 def _about(cell: str) -> str:
@@ -301,8 +314,9 @@ def _printed(cell: str) -> str:
 
 def spoken() -> Table:
     """Return every statement of which a later source speaks, with what that does to it."""
-    columns = ["id", "document", "said", "does", "later", "who", "sure"]
-    return WORDS.table("spoken", _beside(_decided()).assign(id=lambda t: t["one"])[columns], day=_until())
+    same = ["document", "does", "later", "who", "sure"]
+    rows = _beside(_decided()).groupby(same, sort=False)["said"].agg(lambda cells: "; ".join(dict.fromkeys(cells)))
+    return WORDS.table("spoken", rows.reset_index()[["document", "said", *same[1:]]], day=_until(), n=len(_decided()))
 
 
 def claims() -> Statements:

@@ -119,7 +119,7 @@ def _mark(ax: Axes, kind: str, x: float, y: float, url: str) -> None:
     small = kind == "open"
     (mark,) = ax.plot(
         x, y, marker, ms=4.4 if small else 8.2, fillstyle=fill, color=palette.MUTED if small else palette.INK,
-        markerfacecoloralt=palette.PAPER, mew=1.1, ls="none", zorder=3,
+        markerfacecoloralt=palette.PAPER, mew=1.1, ls="none", zorder=3, clip_on=False,
     )  # fmt: skip
     if url:
         mark.set_url(url)

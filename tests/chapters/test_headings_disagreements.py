@@ -64,8 +64,12 @@ def test_every_contradiction_stands_in_the_table_with_both_sides():
 
 
 def test_the_table_of_statements_has_each_of_them_once_with_a_class_in_words():
-    frame = chapter.spoken().frame
-    assert len(frame) == record()["spoken"].sum()
+    frame, decided = chapter.spoken().frame, chapter._beside(chapter._decided())
+    assert not frame.drop(columns="said").duplicated().any()
+    held = frame.set_index(list(frame.columns.drop("said")))["said"].str.split("; “").explode().str.strip("“").to_frame()
+    told = decided.assign(said=decided["said"].str.strip("“"))[list(frame.columns)].drop_duplicates()
+    assert len(decided) == record()["spoken"].sum() and len(held) == len(told)
+    assert sorted(held.reset_index()[list(frame.columns)].values.tolist()) == sorted(told.values.tolist())
     assert set(frame["does"]) == set(chapter.WORDS["later.kinds"].values()) and set(frame["sure"]) <= set(updates.SURE)
     assert not frame["later"].str.contains(r"\b\w+_\w+\b|\d{4}-\d{2}-\d{2}").any()
 
@@ -75,4 +79,15 @@ def test_each_row_of_the_figure_says_how_many_statements_of_how_many():
     for row, marks in data.groupby("row"):
         spoken, all_of_it = map(int, re.findall(r"(\d+) of (\d+)", row)[0])
         assert spoken == len(marks) <= all_of_it
-    assert data["id"].is_unique and len(data) == record()["spoken"].sum()
+    assert len(data) == record()["spoken"].sum()
+
+
+def test_the_ten_and_the_others_are_all_reviewed_disagreements_each_once():
+    found = [*chapter.ten().frame["finding"], *chapter.every().frame["finding"]]
+    assert sorted(found) == sorted(judgements.judgements()["finding"]) and len(chapter.ten().frame) == 10
+
+
+def test_every_group_stands_in_its_table_and_no_short_name_is_cut_out_of_another_word():
+    values, found = chapter.groups().frame["values"], comparison.groups(comparison.pairs())
+    assert len(values) == len(found)
+    assert not any(values.str.contains(evidence.called(key), regex=False).any() for key in evidence.founding())
