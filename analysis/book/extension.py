@@ -94,6 +94,13 @@ def only_what_is_used(app: Sphinx, pagename: str, templatename: str, context: di
     ]  # fmt: skip
 
 
+def drop_removed(app: Sphinx, env: object, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Remove the pages of documents that the book no longer has, so that no search finds them."""
+    for docname in removed if app.builder.name == "html" else ():
+        Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+    return []
+
+
 def lighten(app: Sphinx, failure: Exception | None) -> None:
     """Cut the theme's styles to what the pages use, and drop what no page asks for."""
     if failure is None and app.builder.format == "html" and app.foreign_sheets:
@@ -119,6 +126,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", publish_fonts)
+    app.connect("env-get-outdated", drop_removed)
     app.connect("doctree-resolved", publish_figures)
     app.connect("build-finished", publish_data)
     app.connect("build-finished", count_only_whole, priority=900)

@@ -85,3 +85,11 @@ def test_what_no_page_and_no_style_asks_for_is_dropped(built):
     weight.drop_idle(built, ["own.css", "own.js"])
     left = {path.relative_to(built / "_static").as_posix() for path in (built / "_static").rglob("*")}
     assert left == {"theme.css", "own.css", "own.js", "a.png", "b.png"}
+
+
+def test_the_page_of_a_document_that_is_gone_goes_with_it(tmp_path):
+    (tmp_path / "old.html").write_text("x")
+    (tmp_path / "kept.html").write_text("x")
+    builder = SimpleNamespace(name="html", get_outfilename=lambda docname: str(tmp_path / f"{docname}.html"))
+    assert extension.drop_removed(SimpleNamespace(builder=builder), None, set(), {"kept"}, {"old", "never"}) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.html"]
