@@ -47,11 +47,13 @@ def findings() -> list[Finding]:
     conflicts = reviewed[reviewed["class"] == "conflict"]
     claims, behind = stance.claims(), _behind(conflicts)
     return [
-        Finding(_gathered(conflicts), behind, AS_OF),
-        Finding(_toned(claims), claims[claims["stance"] != "neutral"], AS_OF, contested=True),
-        Finding(_spoken(judgements.record(every, pairs, reviewed), len(every)), every, AS_OF),
-        Finding(_classed(pairs), every, AS_OF),
-        Finding(_later(), every[every["id"].isin(_updates()["one"])], _until()),
+        Finding(_gathered(conflicts), behind, AS_OF, shown="#fig-contradictions"),
+        Finding(_toned(claims), claims[claims["stance"] != "neutral"], AS_OF, contested=True, shown="#fig-stance"),
+        Finding(
+            _spoken(judgements.record(every, pairs, reviewed), len(every)), every, AS_OF, shown="#table-disagreements-record"
+        ),
+        Finding(_classed(pairs), every, AS_OF, shown="#table-disagreements-groups"),
+        Finding(_later(), every[every["id"].isin(_updates()["one"])], _until(), shown="#fig-later"),
     ]
 
 
