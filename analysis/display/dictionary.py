@@ -7,8 +7,9 @@ from html import escape
 
 import pandas as pd
 
+from analysis.display import places
 from analysis.display.cells import Shown
-from analysis.facts import tables
+from analysis.facts import evidence, tables
 
 
 def overview() -> pd.DataFrame:
@@ -43,16 +44,17 @@ def dictionary() -> Shown:
     sections = ""
     for row in overview().itertuples():
         lines = "".join(
-            f"<tr><td><code>{escape(f.field)}</code></td><td>{escape(f.type)}</td><td>{escape(f.meaning)}</td>"
-            f'<td>{escape(f.allowed)}</td><td class="number">{f.filled:.0%}</td></tr>'
+            f'<tr><th scope="row"><code>{escape(f.field)}</code></th> '
+            f'<td>{escape(f.type)}</td> <td>{places.marked(f.meaning)}</td> <td>{escape(f.allowed)}</td> <td class="number">{f.filled:.0%}</td></tr>'
             for f in fields(row.table).itertuples()
         )
-        heads = "".join(f'<th scope="col">{head}</th>' for head in ("Field", "Type", "Meaning", "Allowed", "Filled"))
+        heads = " ".join(f'<th scope="col">{head}</th>' for head in ("Field", "Type", "Meaning", "Allowed", "Filled"))
         sections += (
             f'<details class="statements" id="table-{row.table}"><summary>{escape(row.title)}: <code>{row.table}.csv</code> '
             f'({row.rows} rows)</summary><p>{escape(row.what)} <a href="../data/{row.table}.csv" download>CSV</a></p>'
             f'<div class="data-table"><div class="scroll" tabindex="0" role="region" aria-label="Fields of {row.table}">'
-            f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div></div></details>"
+            f"<table><caption>Fields of {row.table}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div></div></details>"
         )
     return Shown(sections, f"Data dictionary of {len(tables.package())} tables")
 
@@ -69,11 +71,16 @@ def bibliography() -> Shown:
             f"p. {row.pages}" if row.pages else "",
         ]
         link = f' <a href="{escape(row.url)}">{escape(row.url)}</a>' if row.url else ""
-        text = escape(", ".join(word for word in words if word))
+        text = places.marked(", ".join(word for word in words if word))
         items += (
-            f'<li id="{row.key}"><code>{row.key}</code> ({escape(row.source)}, {escape(row.locator)}): {text}.{link}</li>'
+            f'<li id="{row.key}"><code>{row.key}</code> ({_document(row.source)}, {escape(row.locator)}): {text}.{link}</li>'
         )
     return Shown(f'<ul class="bibliography">{items}</ul>', f"Bibliography of {len(tables.load('references'))} references")
+
+
+def _document(key: str) -> str:
+    """The name of a document, with a link to its page."""
+    return places.with_links(evidence.called(key))
 
 
 def _foreign(name: str) -> dict[str, str]:

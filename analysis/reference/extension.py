@@ -42,7 +42,7 @@ class Index(Directive):
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield every page of the reference, or none if those there are still right."""
-    if app.builder.format != "html":
+    if app.builder.name != "html":  # a book in one piece has the chapters alone
         return
     from analysis.reference.usage import usage
 
