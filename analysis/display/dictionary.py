@@ -45,7 +45,8 @@ def dictionary() -> Shown:
     for row in overview().itertuples():
         lines = "".join(
             f'<tr><th scope="row"><code>{escape(f.field)}</code></th> '
-            f'<td>{escape(f.type)}</td> <td>{places.marked(f.meaning)}</td> <td>{escape(f.allowed)}</td> <td class="number">{f.filled:.0%}</td></tr>'
+            f"<td>{escape(f.type)}</td> <td>{places.marked(f.meaning)}</td> "
+            f'<td>{escape(f.allowed)}</td> <td class="number">{f.filled:.0%}</td></tr>'
             for f in fields(row.table).itertuples()
         )
         heads = " ".join(f'<th scope="col">{head}</th>' for head in ("Field", "Type", "Meaning", "Allowed", "Filled"))
