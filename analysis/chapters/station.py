@@ -74,7 +74,7 @@ def _core() -> dict[str, object]:
 def _order() -> dict[str, object]:
     """Return what sentences say of the phases in which the documents put the same thing."""
     placed = _placed()
-    table, pairs = station.in_common(placed), station.sequences(placed)
+    table, pairs, kept = station.in_common(placed), station.sequences(placed), _compared(placed)
     shared = table[table["common"].map(len) > 0]
     alike, opposite = (pairs["ordered"] > 1) & ~pairs["opposite"], int(pairs["opposite"].sum())
     return {
@@ -86,8 +86,8 @@ def _order() -> dict[str, object]:
         "opposite": opposite or WORDS["none"],
         "alike": int(alike.sum()),
         "open": len(pairs) - int(alike.sum()) - opposite,
-        "printed": int(placed["printed"].sum()),
-        "placed": len(placed),
+        "printed": int(kept["printed"].sum()),
+        "placed": len(kept),
     }
 
 
@@ -156,12 +156,18 @@ def findings() -> list[Finding]:
         Finding(WORDS.say("finding.core", **_core()), parts, AS_OF, shown="#fig-station"),
         Finding(
             WORDS.say("finding.order", **_order()),
-            placed[placed["id"].isin(_placed()["id"])],
+            placed[placed["id"].isin(_compared(_placed())["id"])],
             AS_OF,
             contested=True,
             shown="#fig-functions",
         ),
-        Finding(WORDS.say("finding.chains", **_chains()), links, AS_OF, contested=True, shown="#fig-system"),
+        Finding(
+            WORDS.say("finding.chains", **_chains()),
+            links[links["id"].isin(_behind(station.system(station.links())))],
+            AS_OF,
+            contested=True,
+            shown="#fig-system",
+        ),
         Finding(WORDS.say("finding.lists", **_lists()), _of_lists(), LATER, shown="#fig-lists"),
     ]
 
@@ -199,8 +205,8 @@ def documents() -> Figure:
 
 def order() -> Figure:
     """Return the phases in which the documents put what two or more of them put in one."""
-    placed, columns = _placed(), evidence.short(evidence.founding("station"))
-    rows = [(name, source, group) for (name, source), group in _compared(placed).groupby(["name", "source"], sort=False)]
+    placed, columns = _compared(_placed()), evidence.short(evidence.founding("station"))
+    rows = [(name, source, group) for (name, source), group in placed.groupby(["name", "source"], sort=False)]
     data = pd.DataFrame(
         {
             "row": [name for name, _, _ in rows],
@@ -217,7 +223,7 @@ def order() -> Figure:
         words=WORDS.figure("order", statements=len(placed), **_order()),
         alt=alt_matrix(data, columns, WORDS.say("order.alt", **_order())),
         table=placed.assign(source=placed["source"].map(evidence.called), kind=placed["kind"].map(GROUPS)).drop(
-            columns="key"
+            columns=["key", "place"]
         ),
         options={"columns": columns, "share": 0.36},
     )
@@ -241,7 +247,7 @@ def system() -> Figure:
     told = _chains() | {
         "edges": graph.number_of_edges(),
         "edges_printed": station.printed_part(graph).number_of_edges(),
-        "statements": len({key for *_, edge in graph.edges(data=True) for key in tables.split(edge["statements"])}),
+        "statements": len(_behind(graph)),
     }
     data = data.assign(text=said, role="filled")
     return Figure(
@@ -253,6 +259,11 @@ def system() -> Figure:
         table=table.drop(columns="key"),
         graph=_named(graph),
     )
+
+
+def _behind(graph: nx.DiGraph) -> set[str]:
+    """Return the ids of the statements behind the connections of the system map."""
+    return {key for *_, edge in graph.edges(data=True) for key in tables.split(edge["statements"])}
 
 
 def _named(graph: nx.DiGraph) -> nx.DiGraph:
@@ -281,7 +292,7 @@ def lists() -> Figure:
             "id": rows["id"],
         }
     ).reset_index(drop=True)
-    told = _lists() | {"statements": len(rows)}
+    told = _lists() | {"statements": len(_of_lists())}
     table = rows[["name", "kind", "source", "content"]]
     return Figure(
         name="fig-lists",
