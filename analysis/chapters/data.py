@@ -13,16 +13,19 @@ WORDS = words(__name__)
 
 def findings() -> list[Finding]:
     """Return the chapter's findings."""
-    every, sources = evidence.statements(), tables.load("sources")
-    founding = (sources["class"] == "founding").sum()
+    every = evidence.statements()
+    old = every["source"].isin(evidence.founding())
+    founding = every.loc[old, "source"].nunique()
     rows = sum(len(tables.load(name)) for name in tables.package())
-    counted = {"founding": founding, "later": len(sources) - founding, "tables": len(tables.statement_tables())}
-    parts = {"translated": every["caveats"].str.contains("translated").mean(), "inferred": (every["inferred"] != "").mean()}
+    counted = {"founding": founding, "later": every["source"].nunique() - founding, "tables": len(tables.statement_tables())}
+    ours = every["inferred"] != ""
+    parts = {"translated": every.loc[old, "caveats"].str.contains("translated").mean(), "inferred": ours[old].mean()}
+    parts |= {"n": old.sum(), "later": (~old).sum(), "inferred_later": ours[~old].mean()}
     said = WORDS.say("finding.statements", n=len(every), more=rows - len(every), **counted)
     twice = agreement.recoded()
     return [
         Finding(said, every, WORDS["as_of"], shown="#table-data-overview"),
-        Finding(_agreed(twice), twice, WORDS["as_of"], shown="#table-data-by-table"),
+        Finding(_agreed(twice), twice.drop_duplicates("statement"), WORDS["as_of"], shown="#table-data-by-table"),
         Finding(WORDS.say("finding.translated", **parts), every, WORDS["as_of"], shown="#table-data-inferred"),
     ]
 
@@ -56,10 +59,11 @@ def overview(frame: pd.DataFrame) -> Table:
 
 
 def inferred() -> Table:
-    """Return how much of each field is ours rather than printed, for the fields of which any is."""
+    """Return how much of each field of the founding documents is ours rather than printed, where any is."""
     records = []
     for name in tables.statement_tables():
         rows = tables.load(name)
+        rows = rows[rows["source"].isin(evidence.founding())]
         for field in tables.columns(name):
             ours = int((~evidence.printed(rows, field)).sum())
             filled = int((rows[field].astype("str") != "").sum())

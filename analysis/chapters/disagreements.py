@@ -249,7 +249,7 @@ def groups() -> Table:
         {
             "subject": found["about"].map(_about),
             "aspect": found["what"].map(WORDS["aspects"]),
-            "class": found["class"],
+            "class": found["class"].replace(WORDS["classes"]),
             "documents": found["documents"],
             "values": _shortened(found["values"]),
         }
