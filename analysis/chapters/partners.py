@@ -14,7 +14,7 @@ from analysis.facts.vocabulary import certainty
 from analysis.topics import partners
 
 WORDS = words(__name__)
-AS_OF, AS_OF_LISTS, LATER = WORDS["as_of"], WORDS["as_of_lists"], WORDS["later"]
+AS_OF, LATER = WORDS["as_of"], WORDS["later"]
 LAYERS = WORDS["network.layers"]
 MONTH = 7  # of a date such as 2024-09-05, what year and month take
 
@@ -44,7 +44,7 @@ def findings() -> list[Finding]:
     counted = evidence.said("member_counts").query("bloc == @partners.HUB and counted == 'countries'")
     again = later_members()[lambda found: found["party"].isin(_alone(roster).index)]
     found = [
-        Finding(_with_whom(roster), later, AS_OF_LISTS, shown="#fig-partners"),
+        Finding(_with_whom(roster), later, AS_OF, shown="#fig-partners"),
         Finding(_witnessed(roster), pd.concat([later, again]), LATER, shown="#table-partners-witnesses"),
         Finding(
             _totals(roster),
@@ -161,6 +161,7 @@ def network() -> Figure:
         "groups": (roster["kind"] == partners.GROUP).sum(),
         "kinds": len(set(roster["instrument"]) - set(partners.UNNAMED)),
         "by_kind": ((roster["kind"] != partners.GROUP) & ~roster["instrument"].isin(partners.UNNAMED)).sum(),
+        "drawn": len(roster),
         "n": len(rows),
         "documents": rows["source"].nunique(),
         "last": f"{partners.accessions(roster)['latest'].max():%B %Y}",

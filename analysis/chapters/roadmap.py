@@ -145,7 +145,10 @@ def _calendars() -> dict[str, object]:
         "n": len(keeps) + len(undated),
         "carry": WORDS.listed(said),
         "own": WORDS.listed(
-            [WORDS.say("own", document=evidence.called(row.Index), **row._asdict()) for row in own.itertuples()]
+            [
+                WORDS.say("own_placed" if row["placed"] else "own", document=evidence.called(source), **row.to_dict())
+                for source, row in own.iterrows()
+            ]
         ),
         "keeps": len(keeps),
         "dated": len(dated),

@@ -67,7 +67,7 @@ def test_documents_differ_on_the_years_of_two_phases_and_agree_on_the_beginning_
     assert rows.loc[rows["position"] == 3, "earliest"].nunique() == 1
 
 
-def test_half_of_the_documents_carry_the_partners_calendar():
+def test_half_of_the_documents_do_not_follow_the_partners_roadmap():
     later = roadmap.phases("later"), roadmap.missions("later")
     table = roadmap.against_joint(roadmap.phases(), roadmap.missions(), *map(roadmap.joint, later))
     carry = (2 * table["same"] > table["dated"]) | (
@@ -120,6 +120,13 @@ def test_crews_come_to_the_station_in_the_thirties_and_crews_of_artemis_before()
     station, artemis = rows[rows["bloc"] == "ilrs"], rows[rows["bloc"] == "artemis"]
     assert station["earliest"].dt.year.min() == 2030 and artemis["latest"].dt.year.max() < 2030
     assert not {"spacewiki", "stdaily2023"} & set(rows["source"])
+
+
+def test_two_of_the_crews_at_the_station_stay_one_is_expected_and_one_potential():
+    rows = roadmap.crews(roadmap.missions()).query("bloc == 'ilrs'")
+    stay = rows["content"].str.contains("stay")
+    assert set(rows.loc[stay, "source"]) == {"luhui2025"} and stay.sum() == 2
+    assert sorted(rows.loc[~stay, "content"].str.extract("(expected|potential)")[0]) == ["expected", "potential"]
 
 
 def test_three_missions_are_at_odds():

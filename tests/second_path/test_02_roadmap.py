@@ -134,6 +134,7 @@ def test_who_carries_the_joint_roadmap():
         expected += [*numbers(SOURCES[source]["called"]), together, len(put[source])]
     for source in own:
         expected += [sum(spans[source]), len(spans[source]), *numbers(SOURCES[source]["called"])]
+        expected += [sum(same for _, same in put[source]), len(put[source])] if put[source] else []
     said = [row for row in founding("phases") if row["date"]]
     said += [row for row in founding("missions") if row["phase_position"] and row["craft"] in placed]
     ours = {"date", "position", "craft", "phase_position"}
