@@ -148,7 +148,7 @@ def _station() -> Finding:
     told = {
         "either": " and ".join(map(evidence.called, either)),
         "alone": " and ".join(map(evidence.called, alone)),
-        "tasks": len({task for source in alone for task in undone[source][0]}),
+        "tasks": sum(len(undone[source][0]) for source in alone),
         "joined": _joined()["party"].nunique(),
     }
     links, outcomes = _stated(doing.loc[doing["source"].isin(alone), "id"]), evidence.said("outcomes", "later")
@@ -262,13 +262,14 @@ def needed() -> Table:
 
 
 def _possibilities(options: pd.DataFrame, label: dict[str, str]) -> str:
-    either = WORDS["needed.or"]
-    said = [
-        WORDS.say("needed.by", craft=label[craft], makers=either.join(label[maker] for maker in of["maker"]))
-        for craft, of in options.groupby("craft", sort=False)
-    ]
-    who = either.join(said)
-    return WORDS.say("needed.ours", who=who) if not options["printed"].any() else who
+    either, said = WORDS["needed.or"], []
+    for craft, of in options.groupby("craft", sort=False):
+        makers = [
+            label[maker] if printed else WORDS.say("needed.ours", who=label[maker])
+            for maker, printed in zip(of["maker"], of["printed"], strict=True)
+        ]
+        said.append(WORDS.say("needed.by", craft=label[craft], makers=either.join(makers)))
+    return either.join(said)
 
 
 def purchases() -> Figure:
