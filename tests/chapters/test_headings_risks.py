@@ -11,7 +11,7 @@ def late():
     return chapter._late()
 
 
-def test_most_flights_come_late_if_they_come_on_both_roads():
+def test_most_flights_miss_their_first_date_on_both_roads():
     rows = late()
     met = (rows["state"] == "flown") & (rows["months"] == 0)
     assert met.groupby(rows["group"]).mean().max() < 0.5
