@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -92,8 +93,11 @@ def _pairs(aspect: Aspect, rows: pd.DataFrame, until: pd.Series, founding: set[s
     keys = list(dict.fromkeys([*aspect.about, aspect.what]))
     rows = rows[rows["source"].isin(founding)]
     rows = rows[(rows[keys].notna() & (rows[keys].astype("str") != "")).all(axis=1)]
-    for about, group in rows.groupby(list(aspect.about), sort=False):
-        for one, other in combinations(group.to_dict("records"), 2):
+    groups = defaultdict(list)
+    for row in rows.to_dict("records"):
+        groups[tuple(row[key] for key in aspect.about)].append(row)
+    for about, group in groups.items():
+        for one, other in combinations(group, 2):
             relation = relate(aspect, one, other, until)
             yield (
                 aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"], one["source"],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 
 import pandas as pd
 
@@ -153,16 +155,17 @@ def _ruled(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> Iterato
     keys = list(dict.fromkeys([*aspect.about, aspect.what]))
     rows = rows[(rows[keys].notna() & (rows[keys].astype("str") != "")).all(axis=1)]
     plain = replace(aspect, how={FLIGHT: "moment", GROWTH: "amount", COURSE: "word"}.get(aspect.how, aspect.how))
-    for about, group in rows.groupby(list(aspect.about), sort=False):
-        founding = group["source"].map(sources["class"]) == "founding"
-        for one in group[founding].to_dict("records"):
-            for other in group[~founding].to_dict("records"):
-                if _same_thing(aspect, one, other):
-                    values = [_value(aspect, plain, row) for row in (one, other)]
-                    yield (
-                        aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"],
-                        one["source"], other["source"], *values, classed(aspect, one, other), RULE, sure(other["caveats"]),
-                    )  # fmt: skip
+    founding, groups = set(sources.index[sources["class"] == "founding"]), defaultdict(lambda: ([], []))
+    for row in rows.to_dict("records"):
+        groups[tuple(row[key] for key in aspect.about)][row["source"] not in founding].append(row)
+    for about, (told, later) in groups.items():
+        for one, other in product(told, later):
+            if _same_thing(aspect, one, other):
+                values = [_value(aspect, plain, row) for row in (one, other)]
+                yield (
+                    aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"],
+                    one["source"], other["source"], *values, classed(aspect, one, other), RULE, sure(other["caveats"]),
+                )  # fmt: skip
 
 
 def _value(aspect: Aspect, plain: Aspect, row: dict) -> str:
