@@ -89,7 +89,7 @@ def test_a_fixed_price_is_printed_for_the_landers_only():
     assert set(CONTRACTS.loc[~CONTRACTS["id"].isin(printed["id"]), "programme"]) == {"clps", "xevas"}
 
 
-def test_a_quarter_of_the_growth_in_dollars_is_prices():
+def test_a_quarter_of_the_yearly_growth_in_dollars_is_prices():
     table = ledger.revenue(ROWS)
     first, last = table.iloc[0], table.iloc[-1]
     nominal = measures.growth(first["low"], last["low"], last["year"] - first["year"])
