@@ -55,7 +55,7 @@ def within(html: str, published: str) -> str:
     >>> within('<details class="statements"><a download href="../figures/fig-x.svg">SVG</a>', "https://x.org/")
     '<details open class="statements"><a download href="https://x.org/figures/fig-x.svg">SVG</a>'
     """
-    html = re.sub(r'href="(?:\.\./)*((?:figures|tables|data|_downloads)/[^"]+)"', rf'href="{published}\1"', html)
+    html = re.sub(r'href="(?:\.\./)*((?:figures|tables|data|reference|_downloads)/[^"]+)"', rf'href="{published}\1"', html)
     html = re.sub(r'href="(?!https?:)[\w./]*\.html(#[^"]+)"', r'href="\1"', html)
     html = re.sub(r'href="(?!https?:)(?:[\w.]+/)*(\w+)\.html"', r'href="#document-notebooks/\1"', html)
     return html.replace('<details class="statements"', '<details open class="statements"')
