@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters.spec import Figure, Finding, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.tally import alt_tally, draw_tally
@@ -321,9 +321,14 @@ def spoken() -> Table:
     return WORDS.table("spoken", rows.reset_index()[["document", "said", *same[1:]]], day=_until(), n=len(_decided()))
 
 
-def claims() -> Statements:
-    """Return the claims that take a side."""
+def claims() -> Table:
+    """Return the claims that take a side, and whether the words that do are printed."""
     rows = stance.claims()
-    sided = rows[rows["stance"] != "neutral"].assign(about=lambda t: t["about"].map(WORDS["roads"]))
-    shown = sided[["id", "about", "stance", "content", "voice", "source", "locator", "as_printed", "inferred"]]
-    return WORDS.statements("claims", shown, "about", "stance", "content", "voice")
+    sided = rows[rows["stance"] != "neutral"]
+    shown = sided.assign(
+        document=sided["source"].map(evidence.called),
+        about=sided["about"].map(WORDS["roads"]),
+        said=[_quote(row) for row in sided.itertuples()],
+        rests=sided["printed"].map({True: WORDS["claims.printed"], False: WORDS["claims.ours"]}),
+    )
+    return WORDS.table("claims", shown[["document", "about", "stance", "content", "said", "rests"]])
