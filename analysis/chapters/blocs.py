@@ -66,6 +66,10 @@ def _month(day: pd.Timestamp) -> str:
     return f"{day:%B %Y}"
 
 
+def _day(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def _days(bloc: str) -> pd.Series:
     return blocs.joined(_rows(), bloc)["latest"]
 
@@ -121,7 +125,7 @@ def _both() -> Finding:
 
 def _size() -> Finding:
     counted, totals = blocs.counts(_rows(), _common()), _totals().query("bloc == @ACCORDS and counted == 'signatories'")
-    told = {"accords": counted.loc["signed", ACCORDS], "ilrs": counted.loc["signed", ILRS], "known": _month(_common())}
+    told = {"accords": counted.loc["signed", ACCORDS], "ilrs": counted.loc["signed", ILRS], "known": _day(_common())}
     told |= {"now": len(_days(ACCORDS)), "counted": int(totals["low"].max()), "as_of": _as_of()}
     told |= {"accords_all": counted.loc["bodies", ACCORDS], "ilrs_all": counted.loc["bodies", ILRS]}
     told |= _ratios(counted)
@@ -222,7 +226,7 @@ def definitions() -> Figure:
             for bloc, role in ROLES.items()
         ]
     )
-    told = {"n": int((rows["latest"] <= _common()).sum()), "known": _month(_common())} | _ratios(counted)
+    told = {"n": int((rows["latest"] <= _common()).sum()), "known": _day(_common())} | _ratios(counted)
     said = data.assign(label=data["group"] + ", " + data["label"])
     return Figure(
         name="fig-definitions",
@@ -285,7 +289,9 @@ def _gap(row: pd.Series) -> str:
     if not row["first"]:
         return WORDS["overlap.unordered"]
     bounded = not row[f"date {row['first']}"].startswith("../")
-    return WORDS.say("overlap.months" if bounded else "overlap.least", months=row["months"])
+    if bounded:
+        return WORDS.say("overlap.months", months=row["months"])
+    return WORDS.say("overlap.least", months=int(row["months"]))  # a least is never rounded up
 
 
 def on_both() -> Table:

@@ -78,12 +78,12 @@ def test_sizes():
     accords, ilrs = by_then(STATES[ACCORDS]), by_then(STATES[ILRS])
     all_accords, all_ilrs = by_then(signers(ACCORDS)), by_then(signers(ILRS))
     ratio, ratio_all = round(accords / ilrs, 1), round(all_accords / all_ilrs, 1)
-    wanted = [common.year, accords, ilrs, ratio, 1, all_accords, all_ilrs, ratio_all, 1]
+    wanted = [common.day, common.year, accords, ilrs, ratio, 1, all_accords, all_ilrs, ratio_all, 1]
     counted = [
         int(row["low"]) for row in later("member_counts") if (row["bloc"], row["counted"]) == (ACCORDS, "signatories")
     ]
     assert numbers(findings(CHAPTER)[1]) == [*wanted, known(ACCORDS).year, len(STATES[ACCORDS]), max(counted)]
-    assert f"In {common:%B %Y}" in findings(CHAPTER)[1]
+    assert f"By {common.day} {common:%B %Y}" in findings(CHAPTER)[1]
     assert numbers(TITLES["fig-joined"]) == [len(STATES[ACCORDS]), len(STATES[ILRS]), len(BOTH)]
     assert numbers(TITLES["fig-definitions"]) == [ratio, ratio_all]
     assert numbers(TITLES["fig-overlap"]) == [len(BOTH)]
