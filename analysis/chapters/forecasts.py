@@ -290,7 +290,10 @@ def cargo() -> Figure:
 
 def _group_counts(group: str) -> dict[str, int]:
     rows = _slips().query("group == @group")
-    return {"things": len(rows), "later": int((rows["years"] > 0).sum())}
+    told = {"things": len(rows), "later": int((rows["years"] > 0).sum())}
+    for road, own in rows.groupby("road"):
+        told |= {f"{road}_n": len(own), f"{road}_later": int((own["years"] > 0).sum())}
+    return told
 
 
 def lead() -> Figure:

@@ -177,3 +177,13 @@ def test_founding_documents_and_later_sources_have_marks_of_their_own():
     behind = chapter._panels("agency")
     assert set(behind[behind["kind"] == "document"]["source"]) <= own
     assert not set(behind[behind["kind"] != "document"]["source"]) & own and len(behind) == len(data)
+
+
+def test_the_new_contracts_are_mostly_for_cargo_and_rovers():
+    new = forecasts.since(chapter._contracts(), chapter._ends())
+    assert new[new["programme"].isin(["clps", "moon-base"])]["low"].sum() > 0.9 * new["low"].sum()
+
+
+def test_the_ride_on_endurance_has_no_day_of_award():
+    ride = chapter._orders().query("mission.str.contains('Endurance')")
+    assert len(ride) == 1 and (ride["award_date"] == "").all()

@@ -209,7 +209,8 @@ def test_how_far_dates_moved_on_both_roads():
     assert numbers(findings(STEM)[1]) == wanted
     shown = titles(STEM)
     assert numbers(shown["fig-lead"]) == rates
-    assert numbers(shown["fig-announced"]) == [sum(one[1] > 0 for one in own.values()), len(own)]
+    sides = [[one for one in own.values() if one[0] == road] for road in ("ilrs", "artemis")]
+    assert numbers(shown["fig-announced"]) == [n for side in sides for n in (sum(one[1] > 0 for one in side), len(side))]
     firsts = {name: one[1][0][1] for name, one in orders().items() if name in cargo}
     due = [name for name, first in firsts.items() if first <= TODAY]
     late = [name for name in due if cargo[name][1] > 0]
