@@ -49,8 +49,8 @@ def test_whose_figure_it_is():
 
 def test_the_night_at_the_equator():
     hours = value("pow-lunar-night-equator")
-    batteries = [round(battery(hours) / 1000), round(battery(hours, HEAVY_PACK, WING) / 1000)]
-    cells = [round(cell(hours) / 1000), round(cell(hours, HEAVY_CELL, WING) / 1000)]
+    batteries = [round(battery(hours) / 1000, 1), round(battery(hours, HEAVY_PACK, WING) / 1000, 1)]
+    cells = [round(cell(hours) / 1000, 1), round(cell(hours, HEAVY_CELL, WING) / 1000, 1)]
     assert finding(1) == [hours, NEED, *batteries, *cells, round(DESIGN / 1000), round(GOAL / 1000)]
     assert min(batteries[0], cells[0]) > DESIGN / 1000
 
