@@ -12,7 +12,7 @@ from analysis.chapters.spec import Figure, Finding, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.tally import alt_tally, draw_tally
-from analysis.facts import comparison, dates, evidence, judgements, tables, updates
+from analysis.facts import agreement, comparison, dates, evidence, judgements, tables, updates
 from analysis.topics import forecasts, stance
 
 WORDS = words(__name__)
@@ -144,7 +144,9 @@ def tone() -> Figure:
             "text": long["n"].astype(str),
         }
     )
+    twice = agreement.recoded().query("table == 'claims' and field == 'stance'")
     told = {"n": int((claims["stance"] != "neutral").sum())} | _tone(claims)
+    told |= {"coded": len(twice), "agreed": int((twice["first"] == twice["second"]).sum())}
     return Figure(
         name="fig-stance",
         draw=draw_matrix,

@@ -74,6 +74,12 @@ def test_the_table_of_statements_has_each_of_them_once_with_a_class_in_words():
     assert not frame["later"].str.contains(r"\b\w+_\w+\b|\d{4}-\d{2}-\d{2}").any()
 
 
+def test_a_second_coder_agrees_on_most_stances():
+    agreed, coded = map(int, re.findall(r"gave (\d+) of (\d+) claims", chapter.tone().words["caption"])[0])
+    twice = tables.load("recodings").query("statement.str.startswith('cla-') and field == 'stance'")
+    assert (agreed, coded) == ((twice["first"] == twice["second"]).sum(), len(twice)) and agreed > 0.8 * coded
+
+
 def test_each_row_of_the_figure_says_how_many_statements_of_how_many():
     data = chapter.later().data
     for row, marks in data.groupby("row"):
