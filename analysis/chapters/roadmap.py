@@ -114,7 +114,6 @@ def _base() -> str:
         "later": _month(last["told"]),
         "years": (last["earliest"] - first["latest"]).days // roadmap.YEAR,
         "steps": _steps(roadmap.basic(roadmap.phases("later"))),
-        "joint": dates.label(plan["told"]),
         "end": plan["latest"].year,
         "plan": _month(now["told"]),
         "now": dates.label(now["date"]),

@@ -90,8 +90,6 @@ def test_the_base_has_slipped():
         *document,
         int(between / 365.25),
         *steps,
-        16,
-        2021,
         construction,
         decade,
         *printed_dates(used.values()),
