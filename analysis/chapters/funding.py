@@ -102,9 +102,7 @@ def _later() -> Finding:
     whole = lists["since"]
     out = whole[whole["programme"] == CARGO].groupby("recipients")["ended"].all().sum()
     told = {"n": cargo["companies"], "out": out, "one": _short()[cargo["company"]], "largest": cargo["largest"]}
-    return Finding(
-        WORDS.say("finding.later", **said, **told), whole[whole["later"]], WORDS["later_as_of"], shown="#fig-wider"
-    )
+    return Finding(WORDS.say("finding.later", **said, **told), whole, WORDS["later_as_of"], shown="#fig-wider")
 
 
 def _divided(rows: pd.DataFrame) -> pd.DataFrame:
