@@ -112,9 +112,10 @@ def test_all_tables_stand_in_one_archive():
 def test_a_page_prints_light_and_unfolded_from_dark(visit):
     tab = visit(NETWORK, scheme="dark")
     tab.emulate_media(media="print")
+    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     light = tab.evaluate("getComputedStyle(document.querySelector('.bd-article')).color")
     assert sum(map(int, light[light.index("(") + 1 : -1].split(",")[:3])) < 300, "dark letters on paper"
-    assert tab.locator("details.statements .data-table").first.is_visible()
+    assert tab.locator("details.statements ul.said > li").first.is_visible()
     assert not tab.locator(".bd-header").first.is_visible() and not tab.locator("p.choices").first.is_visible()
 
 
