@@ -79,7 +79,7 @@ def draw_worldmap(
         ax.set(xlim=(0, width), ylim=(-below, (high - low) * scale + 0.08))
         ax.axis("off")
         placed = {name: [(ring - (left, low)) * scale for ring in rings] for name, rings in shapes.items()}
-        for name in placed.keys() - set(table["state"]):
+        for name in [name for name in placed if name not in set(table["state"])]:
             paper = {"facecolor": palette.RULE, "edgecolor": palette.PAPER}
             ax.add_patch(PathPatch(_path(placed[name]), **paper, lw=BORDER, zorder=1))
         rows = table.to_dict("records")
