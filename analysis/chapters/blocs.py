@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import networkx as nx
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import money, words
 from analysis.charts.bars import alt_bars, draw_bars
+from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.crossings import alt_crossings, draw_crossings
 from analysis.charts.foretold import alt_foretold, draw_foretold
 from analysis.charts.staircases import alt_staircases, draw_staircases
@@ -494,6 +496,41 @@ def instruments() -> Table:
     rows = blocs.instruments(_rows())
     frame = rows.assign(bloc=rows["bloc"].map(BLOCS), level=rows["level"].map(WORDS["levels"]))
     return WORDS.table("instruments", frame)
+
+
+def network() -> Figure:
+    """Return party, body, instrument and road of both programmes as one network; states that signed alike stand together."""
+    names = tables.named("parties", "short") | BLOCS
+    graph = blocs.network(_rows(), names)
+    drawn, folded = graph.copy(), blocs.alike(graph)
+    for end, parties in folded.items():
+        drawn.remove_nodes_from(parties)
+        drawn.add_node("others", layer="party", label=WORDS.say("network.others", n=len(parties)), id="", standing=end)
+        drawn.nodes["others"]["standing"] = graph.nodes[parties[0]]["standing"]
+        drawn.add_edge("others", end, bloc=graph.edges[parties[0], end]["bloc"], id="")
+    for data in drawn.nodes.values():
+        data |= {"role": ROLES.get(data["standing"], blocs.BOTH), "certainty": "done"}
+    for data in drawn.edges.values():
+        data |= {"role": ROLES[data["bloc"]], "certainty": "done"}
+    parties = [data for _, data in graph.nodes(data=True) if data["layer"] == "party"]
+    told = {
+        "both": sum(data["standing"] == blocs.BOTH for data in parties),
+        "n": len(parties),
+        "kinds": sum(data["layer"] == "instrument" and data["standing"] == ILRS for _, data in graph.nodes(data=True)),
+        "as_of": _as_of(),
+    }
+    layers = WORDS["network.layers"]
+    table = pd.DataFrame([{"from": u, "to": v, **data} for u, v, data in graph.edges(data=True)])
+    return Figure(
+        name="fig-joint",
+        draw=draw_columns,
+        data=drawn,
+        words=WORDS.figure("network", **told),
+        alt=alt_columns(drawn, layers, WORDS.say("network.alt", **told)),
+        table=table.assign(**{end: table[end].map(nx.get_node_attributes(graph, "label")) for end in ("from", "to")}),
+        graph=graph,
+        options={"columns": layers, "around": True},
+    )
 
 
 def means() -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import networkx as nx
 import pandas as pd
 
 from analysis.facts import dates, evidence, tables
@@ -428,3 +429,62 @@ def contributors(rows: pd.DataFrame) -> pd.DataFrame:
     states = rows[rows["level"] == "state"].drop_duplicates(["bloc", "party"])
     table = pd.crosstab(states["bloc"], states["standing"]).reindex(columns=order, fill_value=0).rename_axis(columns=None)
     return table.assign(states=table.sum(axis=1))
+
+
+def network(rows: pd.DataFrame, names: Mapping[str, str], definition: str = "organisations") -> nx.DiGraph:
+    """Return the joint network of both blocs: party -> body that signed for it -> instrument -> bloc.
+
+    A party without a named body is joined to the instrument; an instrument belongs to one bloc.
+
+    Parameters
+    ----------
+    rows : as from `graded`, with ``agency`` and ``instrument``
+    names : party, body or bloc -> its name
+    definition : a key of `DEFINITIONS`
+
+    Returns
+    -------
+    DiGraph. Nodes have ``layer`` (party, agency, instrument, bloc), ``label``, ``id`` of the first statement ("" for
+    instruments and blocs) and ``standing``: `BOTH`, or the one bloc they lead to. Edges have ``bloc`` and ``id``.
+
+    Examples
+    --------
+    >>> parties = pd.DataFrame({"short": ["Egypt"], "kind": "state", "iso3": "EGY"}, index=["EGY"])
+    >>> said = pd.DataFrame({"id": ["a"], "bloc": "ilrs", "party": "EGY", "status": "signed", "date": "2023-12",
+    ...     "agency": "egsa", "instrument": "agreement"})
+    >>> sorted(network(graded(said, parties), {"EGY": "Egypt", "egsa": "EGSA", "ilrs": "ILRS"}).edges)
+    [('EGY', 'egsa'), ('egsa', 'ilrs: agreement'), ('ilrs: agreement', 'ilrs')]
+    """
+    graph = nx.DiGraph()
+    for bloc in BLOCS:
+        for party, row in joined(rows, bloc, definition).iterrows():
+            instrument = f"{bloc}: {row['instrument']}"
+            graph.add_node(bloc, layer="bloc", label=names[bloc], id="")
+            graph.add_node(instrument, layer="instrument", label=row["instrument"], id="")
+            path = [party, *([row["agency"]] if row["agency"] else []), instrument, bloc]
+            for node, layer in zip(path[:-2], ("party", "agency"), strict=False):
+                if node not in graph:
+                    graph.add_node(node, layer=layer, label=names[node], id=row["id"])
+            for start, end in nx.utils.pairwise(path):
+                if not graph.has_edge(start, end):
+                    graph.add_edge(start, end, bloc=bloc, id=row["id"])
+    for node in graph:
+        reached = [bloc for bloc in BLOCS if bloc in graph and (node == bloc or nx.has_path(graph, node, bloc))]
+        graph.nodes[node]["standing"] = BOTH if len(reached) > 1 else reached[0]
+    return graph
+
+
+def alike(graph: nx.DiGraph, least: int = 10) -> dict[str, list[str]]:
+    """Return the parties that lead to one and the same next thing only, where there are at least `least` of them.
+
+    >>> graph = nx.DiGraph([("a", "x"), ("b", "x"), ("c", "x"), ("c", "y")])
+    >>> nx.set_node_attributes(graph, "party", "layer")
+    >>> alike(graph, 2)
+    {'x': ['a', 'b']}
+    """
+    found: dict[str, list[str]] = {}
+    for node, data in graph.nodes(data=True):
+        after = list(graph.successors(node))
+        if data["layer"] == "party" and len(after) == 1:
+            found.setdefault(after[0], []).append(node)
+    return {end: parties for end, parties in found.items() if len(parties) >= least}

@@ -206,3 +206,13 @@ def test_confidence_is_in_words_wherever_a_later_statement_is_shown():
         chapter.roster().frame.query("confirmed == ''")["ilrs"]
     ) == {""}
     assert (chapter.grey().frame["confirmed"] != "").all()
+
+
+def test_only_states_stand_between_the_two_stars_and_each_signed_for_the_station_by_a_body_of_its_own():
+    graph = blocs.network(rows(), tables.named("parties", "short") | dict.fromkeys(blocs.BLOCS, ""))
+    both = [node for node, data in graph.nodes(data=True) if data["standing"] == blocs.BOTH]
+    kinds = tables.load("parties").set_index("key")["kind"]
+    assert len(both) > 1 and set(kinds[both]) == {"state"}
+    bodies = [[next_ for next_ in graph.successors(state) if graph.nodes[next_]["layer"] == "agency"] for state in both]
+    assert all(len(own) == 1 and graph.nodes[own[0]]["standing"] == ILRS for own in bodies)
+    assert len({own[0] for own in bodies}) == len(both)

@@ -194,6 +194,12 @@ def test_the_long_forecast():
     assert f"{cut:%B %Y}" in title
 
 
+def test_the_joint_network():
+    assert numbers(TITLES["fig-joint"]) == [len(BOTH)]
+    parties = {bloc: set(signers(bloc, "state", "organisation")) for bloc in (ILRS, ACCORDS)}
+    assert parties[ILRS] & parties[ACCORDS] == BOTH, "only states tie them"
+
+
 def test_titles_without_a_number_hold():
     region = {row["iso3"]: row["region"] for row in rows("places")}
     signed = set(STATES[ILRS]) | set(STATES[ACCORDS])

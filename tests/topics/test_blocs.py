@@ -387,3 +387,37 @@ def test_a_state_that_gives_twice_counts_once_and_a_firm_is_not_its_state():
         "only ilrs": 1, "both": 0, "only artemis-accords": 1, "neither": 0, "states": 2,
     }  # fmt: skip
     assert table.loc["artemis", ["both", "states"]].tolist() == [1, 1]
+
+
+NAMES = {key: row["short"] for key, row in PARTIES.iterrows()} | {ILRS: "Station", ACCORDS: "Accords", "egsa": "EGSA"}
+
+
+def test_the_joint_network_leads_from_party_to_body_to_paper_to_road():
+    found = read(
+        said("EGY", agency="egsa", id="a"),
+        said("THA", agency="", id="b"),
+        said("THA", ACCORDS, agency="", instrument="Accords text", id="c"),
+        said("firm", ACCORDS, agency="", id="d"),
+        said("ITA", ACCORDS, agency="", status="joined", id="e"),
+    )
+    graph = blocs.network(found, NAMES)
+    assert set(graph.edges) == {
+        ("EGY", "egsa"), ("egsa", "ilrs: memorandum"), ("ilrs: memorandum", ILRS), ("THA", "ilrs: memorandum"),
+        ("THA", "artemis-accords: Accords text"), ("artemis-accords: Accords text", ACCORDS),
+    }  # fmt: skip
+    assert {node: graph.nodes[node]["standing"] for node in ("EGY", "egsa", "THA", ACCORDS)} == {
+        "EGY": ILRS, "egsa": ILRS, "THA": blocs.BOTH, ACCORDS: ACCORDS,
+    }  # fmt: skip
+    assert graph.nodes["egsa"] == {"layer": "agency", "label": "EGSA", "id": "a", "standing": ILRS}
+    assert graph.edges["THA", "artemis-accords: Accords text"] == {"bloc": ACCORDS, "id": "c"}
+    assert graph.nodes["ilrs: memorandum"]["label"] == "memorandum" and graph.nodes[ILRS]["label"] == "Station"
+    assert "firm" in blocs.network(found, NAMES, "bodies") and "firm" not in graph
+
+
+def test_parties_stand_together_from_ten_on_that_lead_to_one_thing_alone():
+    rows_ = [said(f"p{n}", ACCORDS, agency="", id=str(n)) for n in range(10)]
+    parties = pd.DataFrame({"short": "x", "kind": "state", "iso3": [row["party"] for row in rows_]},
+                           index=[row["party"] for row in rows_])  # fmt: skip
+    graph = blocs.network(blocs.graded(pd.DataFrame(rows_), parties), dict.fromkeys([*parties.index, *blocs.BLOCS], "x"))
+    assert blocs.alike(graph) == {f"{ACCORDS}: memorandum": [row["party"] for row in rows_]}
+    assert blocs.alike(graph, 11) == {}
