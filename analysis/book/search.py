@@ -14,6 +14,8 @@ IDLE = ("pagefind-*ui.*", "pagefind-highlight.js")
 # What is no text of the book: code, figures (their words stand in captions and tables), ways around and away.
 LEFT_OUT = [".cell_input", "svg", "a.skip", ".downloads", "script", "style"]
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# Pages of what documents say, which parties' pages and chapters say too.
+REPEATING = "reference/sources/"
 # How much a word weighs by where it stands; headings weigh by level, as Pagefind has it.
 WEIGHTS = {
     r"<h1\b": 10,
@@ -23,15 +25,17 @@ WEIGHTS = {
     r"<caption\b": 5,
     r'<div class="data-table long(?:(?!<table\b).)*<table\b': 0.1,  # records, behind what is said of them
     r"<table\b(?! data-pagefind)": 0.3,
+    r'<ul class="said"': 0.1,  # likewise
 }
 
 
 def text(page: str, repeats: bool = False) -> str:
     """Return the article of `page` as it is to be indexed, or "" if it has none.
 
-    Headings carry the anchors of their sections, a row that can be linked to is a place under its table's caption, cells
-    are words of their own, Chinese is parted into characters (the search page asks for them in their order), and words
-    weigh by where they stand; descriptions of code, and a page that `repeats` others, come behind.
+    Headings carry the anchors of their sections, a row that can be linked to is a place under its table's caption, a
+    statement and a term are places by themselves, cells are words of their own, Chinese is parted into characters (the
+    search page asks for them in their order), and words weigh by where they stand; descriptions of code, and a page that
+    `repeats` others, come behind.
 
     >>> text('<article><section id="a"><h2>T<a class="headerlink" href="#a">#</a></h2></section></article>')
     '<section><h2 id="a">T</h2></section>'
@@ -50,9 +54,15 @@ def text(page: str, repeats: bool = False) -> str:
     )
     body = re.sub(r"(</t[dh]>)", r" \1", body)
     body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
+    body = re.sub(r'<li id="([^"]+)">(?=<dl>)', r'<li><h6 id="\1" data-pagefind-weight="0">Statement</h6>', body)
     body = re.sub(rf"(?<=[{HAN}])(?=[{HAN}\w])|(?<=\w)(?=[{HAN}])", " ", body)
+    body = re.sub(r'<dt id="([^"]+)">(.*?)</dt>(?=<dd>)', r'<h6 id="\1" data-pagefind-weight="3">\2</h6>', body)
     if repeats or '<dl class="py' in body:
-        return '<div data-pagefind-weight="0.05">' + re.sub(r"<h\d\b", r'\g<0> data-pagefind-weight="0.2"', body) + "</div>"
+        return (
+            '<div data-pagefind-weight="0.05">'
+            + re.sub(r"<h\d\b(?![^>]*weight)", r'\g<0> data-pagefind-weight="0.2"', body)
+            + "</div>"
+        )
     for tag, weight in WEIGHTS.items():
         body = re.sub(tag, rf'\g<0> data-pagefind-weight="{weight}"', body, flags=re.DOTALL)
     return body
@@ -92,7 +102,8 @@ def write(out: Path) -> bool:
     pages = {}
     for path in sorted(out.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        body, name = text(page, repeats=path.stem == "index"), path.relative_to(out).as_posix()
+        name = path.relative_to(out).as_posix()
+        body = text(page, repeats=path.stem == "index" or name.startswith(REPEATING))
         if body and "_static" not in path.relative_to(out).parts and name != "search.html":
             pages[name] = f'<html lang="en"><head><title>{title(page)}</title></head><body>{body}</body></html>'
     digest = hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()

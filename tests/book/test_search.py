@@ -72,3 +72,28 @@ def test_what_a_page_says_weighs_more_than_its_records():
     few, all_of_them = f'<div class="data-table">{table}</div>', f'<div class="data-table long"><div>{table}</div></div>'
     found = search.text(f"<article>{few}{all_of_them}{few}</article>")
     assert re.findall(r'weight="([^"]+)"', found) == ["0.3", "0.1", "0.3"]
+
+
+def test_a_statement_and_a_term_are_places_and_statements_come_behind():
+    card = '<ul class="said"><li id="mem-1"><dl><div><dt>Who</dt> <dd>x</dd></div></dl></li></ul>'
+    found = search.text(f'<article>{card}<dl class="glossary"><dt id="term-x">x</dt><dd>y</dd></dl></article>')
+    assert (
+        '<ul class="said" data-pagefind-weight="0.1"><li><h6 id="mem-1" data-pagefind-weight="0">Statement</h6><dl>' in found
+    )
+    assert '<h6 id="term-x" data-pagefind-weight="3">x</h6><dd>' in found
+
+
+def test_pages_of_documents_come_behind_those_of_parties(site, monkeypatch):
+    for name in ("sources", "parties"):
+        (site / "reference" / name).mkdir(parents=True)
+        (site / "reference" / name / "a.html").write_text(PAGE)
+    written = {}
+
+    async def keep(pages, folder):
+        written.update(pages)
+        folder.mkdir()
+
+    monkeypatch.setattr(search, "_write", keep)
+    assert search.write(site)
+    behind = {name for name, page in written.items() if '<body><div data-pagefind-weight="0.05">' in page}
+    assert behind == {"reference/sources/a.html"}

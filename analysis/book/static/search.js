@@ -31,6 +31,11 @@
     return [...exact, ...apart.filter((one) => !first.has(one.id))];
   };
 
+  // The words asked for that a part holds: its hits, each of the word that it begins like.
+  const held = (part, content, words) => {
+    const hits = part.locations.map((place) => content[place]?.toLowerCase() ?? "");
+    return words.filter((word) => hits.some((hit) => hit.includes(word.slice(0, Math.max(3, word.length - 2))))).length;
+  };
   const weight = (part) => part.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0);
   const address = (url) => new URL(url.replace(/^\//, ""), document.baseURI).href;
   const element = (name, html, href) => {
@@ -40,9 +45,20 @@
     return made;
   };
 
-  const shown = (page) => {
+  // A page with its parts in order, those first that hold most of the words: a page so named comes before all others,
+  // and one that holds the words in one place before one that holds them here and there.
+  const judged = (page, words) => {
+    const content = page.content.split(/\s+/);
+    const each = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const parts = page.sub_results.map((part) => ({ part, held: held(part, content, each), weight: weight(part) }));
+    parts.sort((a, b) => b.held - a.held || b.weight - a.weight);
+    const named = page.meta.title.toLowerCase() === words.toLowerCase();
+    return { page, parts: parts.map((one) => one.part), rank: named ? Infinity : parts[0]?.held ?? 0 };
+  };
+
+  const shown = ({ page, parts: all }) => {
     const item = document.createElement("li");
-    const parts = page.sub_results.toSorted((a, b) => weight(b) - weight(a)).slice(0, 3);
+    const parts = all.slice(0, 3);
     const [best, ...others] = parts.length ? parts : [page];
     const heading = document.createElement("h2");
     heading.append(element("a", page.meta.title, best.url));
@@ -80,7 +96,7 @@
     const add = async (from) => {
       const pages = await Promise.all(found.slice(from, from + STEP).map((one) => one.data()));
       if (mine !== asked) return;
-      const items = pages.map(shown);
+      const items = pages.map((page) => judged(page, spaced(words))).toSorted((a, b) => b.rank - a.rank || 0).map(shown);
       list.append(...items);
       if (from > 0) items[0].querySelector("a").focus();
       if (from + STEP < found.length) {
