@@ -3,6 +3,8 @@
 // table libraries ship as modules, which browsers refuse to load from a folder.)
 "use strict";
 
+const MANY = 12; // links, buttons, fields
+
 function cellValue(row, column) {
   const text = row.cells[column].textContent.trim();
   const number = Number(text.replace(/,/g, ""));
@@ -124,6 +126,24 @@ function pickOut(event) {
   here[0].focus({ preventScroll: true });
 }
 
+// A reader with a keyboard need not go through all the links of a long table or list.
+function skippable(box, what, number) {
+  if (box.querySelectorAll("a[href], button, input, select").length <= MANY) return;
+  const end = document.createElement("span");
+  const skip = document.createElement("a");
+  end.id = `past-${number}`;
+  end.tabIndex = -1;
+  skip.className = "skip";
+  skip.href = `#${end.id}`;
+  skip.textContent = `Skip this ${what}`;
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    end.focus();
+  });
+  box.before(skip);
+  box.after(end);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".data-table.long").forEach((box) => {
     const table = box.querySelector("table");
@@ -138,6 +158,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const items = [...box.querySelectorAll("ul.who > li")];
     if (items.length > 8) filterable(box, items, "Find");
   });
+  document.querySelectorAll(".data-table, .said-box, .who-box, ul.bibliography").forEach((box, number) => {
+    skippable(box, box.matches(".data-table") ? "table" : "list", number);
+  });
+  document.querySelectorAll("a.headerlink").forEach((link) => (link.tabIndex = -1)); // for a pointer, to copy
   window.addEventListener("hashchange", showTarget);
   document.addEventListener("click", (event) => {
     pickOut(event);
