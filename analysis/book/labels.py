@@ -1,4 +1,4 @@
-"""The labels of a table's cells on a phone: each cell names its column in the notebook, a page names each column once."""
+"""The labels of a table's cells: each names its column in the notebook, a page each column once; none heads with nothing."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def once(html: str) -> str:
     >>> once('<table><tr><td data-label="A">1</td></tr><tr><td data-label="A">2</td></tr></table>')
     '<table style="--c1: \\'A: \\'"><tr><td>1</td></tr><tr><td>2</td></tr></table>'
 
+    A cell that heads its row with no word is a cell like others.
+
+    >>> once('<table><tr><th scope="row" data-label="A"></th></tr></table>')
+    '<table style="--c1: \\'A: \\'"><tr><td></td></tr></table>'
+
     Raises
     ------
     ValueError
@@ -32,7 +37,8 @@ def _named(table: str) -> str:
     if len(labels) > MOST:
         raise ValueError(f"a table has {len(labels)} columns; tables.css has rules for {MOST}")
     names = "; ".join(f"--c{i}: '{_quoted(label)}: '" for i, label in enumerate(labels, 1))
-    return LABEL.sub("", table).replace("<table>", f'<table style="{names}">' if names else "<table>", 1)
+    table = LABEL.sub("", table).replace('<th scope="row"></th>', "<td></td>")
+    return table.replace("<table>", f'<table style="{names}">' if names else "<table>", 1)
 
 
 def _quoted(label: str) -> str:

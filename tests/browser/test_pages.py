@@ -1,5 +1,6 @@
 """Every page: no error, no other host, no violation of accessibility, within its width, every link leads somewhere."""
 
+import random
 import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -9,7 +10,17 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import HTML
 
-PAGES = sorted(path.relative_to(HTML).with_suffix("").as_posix() for path in (HTML / "notebooks").glob("*.html"))
+
+def pages(folder: str) -> list[str]:
+    return sorted(path.relative_to(HTML).with_suffix("").as_posix() for path in (HTML / folder).rglob("*.html"))
+
+
+def sample(names: list[str], number: int = 12) -> list[str]:
+    """The same pages of those made of the data each time; there are too many to try them all."""
+    return random.Random("reference").sample(names, min(number, len(names)))
+
+
+PAGES = [*pages("notebooks"), *sample(pages("reference"))]
 VIEWS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 STOPS = 260  # the most a reader with a keyboard meets on one page, figures, tables and lists with many links skipped
 
