@@ -200,6 +200,7 @@ def joined() -> Figure:
     lines = {bloc: {"label": BLOCS[bloc], "role": ROLES[bloc], "known": _known(bloc)} for bloc in blocs.BLOCS}
     told = {"accords": len(members[ACCORDS]), "ilrs": len(members[ILRS]), "both": len(both), "n": len(data)}
     told |= {"as_of": _as_of(), "known": _month(_known(ILRS))}
+    told |= {"last_accords": _last(members[ACCORDS]), "last_ilrs": _last(members[ILRS])}
     return Figure(
         name="fig-joined",
         draw=draw_staircases,
@@ -209,6 +210,12 @@ def joined() -> Figure:
         table=data.assign(line=data["line"].map(BLOCS)).drop(columns=["tie", "id"]),
         options={"lines": lines, "start": START, "end": _end()},
     )
+
+
+def _last(members: pd.DataFrame) -> str:
+    """Who signed last, and when."""
+    last = members[members["latest"] == members["latest"].max()]
+    return WORDS.say("last", names=_listed(list(last["name"])), date=dates.label(last["date"].iloc[0]))
 
 
 def definitions() -> Figure:

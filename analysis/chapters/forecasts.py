@@ -483,7 +483,7 @@ def since() -> Figure:
         data=data,
         words=WORDS.figure("since", **told),
         alt=alt_amounts(data, "policy", LANES, WORDS.say("since.alt", **told)),
-        table=data.drop(columns=["role"]),
+        table=data.drop(columns=["role"]).rename(columns={"size": "amount_usd"}),
         options={
             "start": "2018-06-01",
             "end": "2027-12-01",

@@ -128,7 +128,7 @@ def timeline() -> Figure:
         data=data,
         words=WORDS.figure("timeline", **told),
         alt=alt_amounts(data, "policy", LANES, WORDS.say("timeline.alt", **told)),
-        table=data.drop(columns=["role"]),
+        table=data.drop(columns=["role"]).rename(columns={"size": "amount_usd"}),
         options={
             "start": "2017-06-01",
             "end": "2024-03-01",

@@ -2,20 +2,29 @@
 // status at a time. Without this script every figure is complete.
 "use strict";
 
+const SAYS = ["Source", "Where", "As printed"]; // shown whatever else a statement holds
+
+// What a cell or a field is called.
+function named(cell) {
+  return (cell.closest("table")?.tHead.rows[0].cells[cell.cellIndex] ?? cell.previousElementSibling)?.textContent.trim() ?? "";
+}
+
 // Who says it: the cells of the row, or the fields of the card, that the link leads to.
 function telling(link) {
   const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
   if (!row) return null;
   const told = document.createElement("dl");
-  for (const cell of row.cells ?? row.querySelectorAll("dd")) {
+  const cells = [...(row.cells ?? row.querySelectorAll("dd"))].filter((cell) => cell.textContent.trim());
+  const evidence = cells.filter((cell) => SAYS.includes(named(cell)));
+  const about = cells.filter((cell) => !evidence.includes(cell)).slice(0, 5);
+  for (const cell of [...about, ...evidence]) {
     const words = cell.textContent.trim();
-    if (!words || told.childElementCount >= 14) continue;
     const term = document.createElement("dt");
-    const about = document.createElement("dd");
-    term.textContent = (cell.closest("table")?.tHead.rows[0].cells[cell.cellIndex] ?? cell.previousElementSibling).textContent;
-    about.textContent = words.length > 240 ? `${words.slice(0, 240)} …` : words;
-    about.lang = cell.querySelector("[lang]")?.lang || "";
-    told.append(term, about);
+    const said = document.createElement("dd");
+    term.textContent = named(cell);
+    said.textContent = words.length > 240 ? `${words.slice(0, 240)} …` : words;
+    said.lang = cell.querySelector("[lang]")?.lang || "";
+    told.append(term, said);
   }
   return told.childElementCount ? told : null;
 }

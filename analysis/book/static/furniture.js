@@ -51,7 +51,9 @@
     document.getElementById("pst-primary-sidebar").classList.toggle("pst-sidebar-hidden");
   });
   document.getElementById("pst-primary-sidebar-modal")?.setAttribute("aria-label", "Contents of the book");
-  document.getElementById("pst-secondary-sidebar-modal")?.setAttribute("aria-label", "Contents of this page");
+  const contents = document.getElementById("pst-secondary-sidebar-modal");
+  contents?.setAttribute("aria-label", "Contents of this page");
+  contents?.addEventListener("click", (event) => event.target.closest('a[href^="#"]') && contents.close());
 
   // On a phone the style sheet keeps the third and later findings, and what the data are, one tap away.
   const findings = document.querySelector("section:has(> #what-the-data-are) > .cell ul.findings");
