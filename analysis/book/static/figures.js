@@ -5,7 +5,7 @@
 const SAYS = ["Source", "Where", "As printed"]; // shown whatever else a statement holds
 
 // What a cell or a field is called.
-function named(cell) {
+function wordFor(cell) {
   return (cell.closest("table")?.tHead.rows[0].cells[cell.cellIndex] ?? cell.previousElementSibling)?.textContent.trim() ?? "";
 }
 
@@ -15,13 +15,13 @@ function telling(link) {
   if (!row) return null;
   const told = document.createElement("dl");
   const cells = [...(row.cells ?? row.querySelectorAll("dd"))].filter((cell) => cell.textContent.trim());
-  const evidence = cells.filter((cell) => SAYS.includes(named(cell)));
+  const evidence = cells.filter((cell) => SAYS.includes(wordFor(cell)));
   const about = cells.filter((cell) => !evidence.includes(cell)).slice(0, 5);
   for (const cell of [...about, ...evidence]) {
     const words = cell.textContent.trim();
     const term = document.createElement("dt");
     const said = document.createElement("dd");
-    term.textContent = named(cell);
+    term.textContent = wordFor(cell);
     said.textContent = words.length > 240 ? `${words.slice(0, 240)} …` : words;
     said.lang = cell.querySelector("[lang]")?.lang || "";
     told.append(term, said);
