@@ -16,7 +16,7 @@ from analysis.charts.foretold import alt_foretold, draw_foretold
 from analysis.charts.staircases import alt_staircases, draw_staircases
 from analysis.charts.worldmap import alt_worldmap, draw_worldmap
 from analysis.facts import dates, evidence, tables
-from analysis.topics import blocs, pace
+from analysis.topics import blocs, contributing, pace
 
 WORDS = words(__name__)
 ILRS, ACCORDS = blocs.BLOCS
@@ -91,8 +91,8 @@ def _given() -> pd.DataFrame:
     craft, parties = (tables.load(name).set_index("key") for name in ("craft", "parties"))
     where = blocs.standing(_rows())
     made = [evidence.said("contributions", by).assign(by=by) for by in WORDS["classes"]]
-    made += [blocs.carried(evidence.said("links", by)).assign(by=by) for by in WORDS["classes"]]
-    return blocs.contributions(pd.concat(made, ignore_index=True), craft, parties, where)
+    made += [contributing.carried(evidence.said("links", by)).assign(by=by) for by in WORDS["classes"]]
+    return contributing.contributions(pd.concat(made, ignore_index=True), craft, parties, where)
 
 
 def _confirmed(caveats: str) -> str:
@@ -141,11 +141,11 @@ def _ratios(counted: pd.DataFrame) -> dict[str, float]:
 
 def _hardware() -> Finding:
     given = _given()
-    states = blocs.contributors(given)
+    states = contributing.contributors(given)
     american = given[given["bloc"] == "artemis"]
     members = {programme: blocs.joined(_rows(), bloc) for programme, bloc in SIDES.items()}
     spoke = tables.load("sources").set_index("key")["as_of"].map(dates.latest)
-    later = blocs.signed_after(american[american["level"] == "state"], members, spoke)["name"]
+    later = contributing.signed_after(american[american["level"] == "state"], members, spoke)["name"]
     halted = evidence.said("outcomes", "later").set_index("id").loc[HALTED, "outcome_date"]
     told = {
         "chinese": states.loc["ilrs", "states"],
@@ -571,7 +571,7 @@ def hardware() -> Table:
 
 def givers() -> Table:
     """Return the states named with hardware by where they stand."""
-    frame = blocs.contributors(_given()).reset_index()
+    frame = contributing.contributors(_given()).reset_index()
     frame = frame.rename(columns={"bloc": "programme", blocs.ONE + ILRS: "ilrs", blocs.ONE + ACCORDS: "accords"})
     frame = frame.assign(programme=frame["programme"].map(WORDS["programmes"]))
     return WORDS.table("givers", frame, as_of=_as_of())

@@ -15,7 +15,7 @@ from analysis.charts.lead import alt_lead, draw_lead
 from analysis.charts.tally import alt_tally, draw_tally
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import ended_badly
-from analysis.topics import forecasts, ledger, roadmap
+from analysis.topics import announcements, forecasts, ledger, roadmap
 
 WORDS = words(__name__)
 ROADS, KINDS, LANES = WORDS["roads"], WORDS["kinds"], WORDS["money.lanes"]
@@ -62,17 +62,17 @@ def _forecasts() -> pd.DataFrame:
 def _series() -> pd.DataFrame:
     """Every plan and flight of agencies and of cargo orders that later sources tell, one after the other."""
     missions, day = roadmap.missions("later"), _day()
-    own = forecasts.agencies(missions, roadmap.phases("later"), day)
-    return pd.concat([own, forecasts.orders(_orders(), missions, day)], ignore_index=True)
+    own = announcements.agencies(missions, roadmap.phases("later"), day)
+    return pd.concat([own, announcements.orders(_orders(), missions, day)], ignore_index=True)
 
 
 @lru_cache
 def _slips() -> pd.DataFrame:
-    return forecasts.slips(_series(), _day())
+    return announcements.slips(_series(), _day())
 
 
 def _beside() -> pd.DataFrame:
-    return forecasts.beside(roadmap.missions(), roadmap.phases(), _flown(), forecasts.carriers(_orders()))
+    return announcements.beside(roadmap.missions(), roadmap.phases(), _flown(), announcements.carriers(_orders()))
 
 
 def _contracts() -> pd.DataFrame:
@@ -121,8 +121,8 @@ def _kept() -> Finding:
 
 def _sides() -> dict[str, float]:
     """Return what is compared of both roads, by the same functions."""
-    side, told = forecasts.compared(_slips(), ["road"]), {}
-    for road in forecasts.ROADS:
+    side, told = announcements.compared(_slips(), ["road"]), {}
+    for road in announcements.ROADS:
         told |= {f"{road}_{name}": side.loc[road, name] for name in ("median", "rate", "n", "later", "final")}
     return told
 
@@ -131,7 +131,7 @@ def _moved() -> Finding:
     slips = _slips()
     behind = _series()[_series()["key"].isin(slips["key"])]
     furthest = slips.loc[slips["years"].idxmax()]
-    own = forecasts.compared(slips, ["road", "group"]).loc[("artemis", forecasts.AGENCY)]
+    own = announcements.compared(slips, ["road", "group"]).loc[("artemis", announcements.AGENCY)]
     told = {"furthest": _name(furthest["name"], inside=True), "years": furthest["years"], "both": len(slips)}
     told |= {f"own_{name}": int(own[name]) for name in ("n", "later", "earlier")}
     told |= {"own_high": own["high"], "own_low": -own["low"]}
@@ -160,7 +160,7 @@ def _best() -> Finding:
 
 
 def _stale() -> pd.DataFrame:
-    return forecasts.out_of_date(_beside(), _series())
+    return announcements.out_of_date(_beside(), _series())
 
 
 def _ended_since(contracts: pd.DataFrame) -> pd.DataFrame:
@@ -277,15 +277,15 @@ def _announced(key: str, group: str, **told: object) -> Figure:
 
 def announced() -> Figure:
     """Return the planned dates of the base and of agencies' flights on both roads, over the day they were told."""
-    return _announced("announced", forecasts.AGENCY, **_group_counts(forecasts.AGENCY))
+    return _announced("announced", announcements.AGENCY, **_group_counts(announcements.AGENCY))
 
 
 def cargo() -> Figure:
     """Return the same for the orders for cargo."""
-    rows = _slips().query("group == @forecasts.CARGO")
+    rows = _slips().query("group == @announcements.CARGO")
     due, late = rows["first"] <= dates.latest(_day()), rows["years"] > 0
     told = {"due": int(due.sum()), "late": int((due & late).sum()), "news": int((~due & late).sum())}
-    return _announced("cargo", forecasts.CARGO, **told)
+    return _announced("cargo", announcements.CARGO, **told)
 
 
 def _group_counts(group: str) -> dict[str, int]:
@@ -299,7 +299,7 @@ def _group_counts(group: str) -> dict[str, int]:
 def lead() -> Figure:
     """Return how far dates moved against how far ahead they were first named, for both roads and the cargo orders."""
     rows = _slips().sort_values(["lead", "years"], ascending=False)
-    marks = {forecasts.CARGO: "diamond", forecasts.AGENCY: "square"}
+    marks = {announcements.CARGO: "diamond", announcements.AGENCY: "square"}
     data = pd.DataFrame(
         {
             "label": rows["name"].map(_name),
@@ -355,8 +355,8 @@ def slips() -> Table:
 def sides() -> Table:
     """Return the slips of both roads side by side."""
     slips = _slips()
-    parts = forecasts.compared(slips, ["road"]).loc[list(forecasts.ROADS)].reset_index()
-    own = forecasts.compared(slips, ["road", "group"]).reset_index().query("road == 'artemis'")
+    parts = announcements.compared(slips, ["road"]).loc[list(announcements.ROADS)].reset_index()
+    own = announcements.compared(slips, ["road", "group"]).reset_index().query("road == 'artemis'")
     frame = pd.concat(
         [parts.assign(road=parts["road"].map(ROADS)), own.assign(road=own["group"].map(WORDS["sides.groups"]))]
     )
@@ -366,14 +366,16 @@ def sides() -> Table:
 
 def waits() -> Table:
     """Return how long after their first date flights came, with what still waits counted for as long as it has waited."""
-    waited, records = forecasts.waits(_series(), _day()), []
-    for road in forecasts.ROADS:
-        records.append({"who": ROADS[road]} | forecasts.survival(waited[waited["road"] == road]))
-    records.append({"who": WORDS["waits.both"]} | forecasts.survival(waited))
+    waited, records = announcements.waits(_series(), _day()), []
+    for road in announcements.ROADS:
+        records.append({"who": ROADS[road]} | announcements.survival(waited[waited["road"] == road]))
+    records.append({"who": WORDS["waits.both"]} | announcements.survival(waited))
     frame = pd.DataFrame(records)
     frame["interval"] = [_interval(row) for row in records]
     frame["median"] = [f"{value:.1f}" if value == value else WORDS["waits.few"] for value in frame["median"]]
-    return WORDS.table("waits", frame[["who", "n", "flown", "median", "interval"]], day=_until(), fewest=forecasts.FEWEST)
+    return WORDS.table(
+        "waits", frame[["who", "n", "flown", "median", "interval"]], day=_until(), fewest=announcements.FEWEST
+    )
 
 
 def _interval(found: dict[str, float]) -> str:

@@ -10,7 +10,7 @@ from analysis.charts.amounts import alt_amounts, draw_amounts
 from analysis.charts.bars import alt_bars, draw_bars
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import ended_badly
-from analysis.topics import ledger, measures, policy
+from analysis.topics import ledger, measures, policy, prices
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
@@ -34,11 +34,11 @@ def _lunar() -> pd.DataFrame:
 
 
 def _index(name: str) -> pd.Series:
-    return ledger.price_index(tables.load("deflators"), name)
+    return prices.price_index(tables.load("deflators"), name)
 
 
 def _constant(rows: pd.DataFrame) -> pd.DataFrame:
-    return ledger.constant(rows, ledger.factors(_index("nnsi"), YEAR))
+    return prices.constant(rows, prices.factors(_index("nnsi"), YEAR))
 
 
 def _share(rows: pd.DataFrame, programme: str) -> float:
@@ -304,9 +304,9 @@ def revenue() -> Table:
     gdp = _index("gdp")
     rates = {
         "nominal": measures.growth(first["low"], last["low"], last["year"] - first["year"]),
-        "gdp": ledger.real_growth(frame, gdp),
-        "calendar": ledger.real_growth(frame, ledger.calendar(gdp)),
-        "nnsi": ledger.real_growth(frame, _index("nnsi")),
+        "gdp": prices.real_growth(frame, gdp),
+        "calendar": prices.real_growth(frame, prices.calendar(gdp)),
+        "nnsi": prices.real_growth(frame, _index("nnsi")),
     }
     said = {"first": first["label"], "last": last["label"], "low": money(first["low"]), "high": money(last["low"])}
     table = pd.DataFrame({"in": [WORDS[f"revenue.{key}"] for key in rates], "growth": [100 * r for r in rates.values()]})

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.chapters import blocs as chapter
 from analysis.facts import dates, evidence, tables
-from analysis.topics import blocs, pace
+from analysis.topics import blocs, contributing, pace
 
 ILRS, ACCORDS = blocs.BLOCS
 
@@ -105,7 +105,7 @@ def test_one_text_on_one_side_and_many_on_the_other():
 
 
 def test_signatories_of_the_accords_have_as_many_places_on_chinese_missions_and_more():
-    states = blocs.contributors(chapter._given())
+    states = contributing.contributors(chapter._given())
     assert states.loc["ilrs", "only artemis-accords"] > states.loc["ilrs", "only ilrs"]
     assert states.loc["artemis", "only artemis-accords"] == states.loc["artemis", "states"]
     given = chapter._given()
@@ -113,7 +113,7 @@ def test_signatories_of_the_accords_have_as_many_places_on_chinese_missions_and_
 
 
 def test_signatories_of_the_accords_give_to_both_programmes_and_partners_of_the_station_to_one():
-    states = blocs.contributors(chapter._given())
+    states = contributing.contributors(chapter._given())
     assert (states["only artemis-accords"] > 0).all()
     assert states.loc["artemis", ["only ilrs", "both"]].tolist() == [0, 0] and states.loc["ilrs", "only ilrs"] > 0
 

@@ -2,7 +2,7 @@
 
 from analysis.chapters import forecasts as chapter
 from analysis.facts import dates, evidence, tables
-from analysis.topics import forecasts, ledger
+from analysis.topics import announcements, forecasts, ledger
 
 
 def past():
@@ -10,7 +10,7 @@ def past():
 
 
 def sides(by):
-    return forecasts.compared(chapter._slips(), by)
+    return announcements.compared(chapter._slips(), by)
 
 
 def test_few_of_the_dates_that_have_passed_were_kept():
@@ -123,8 +123,8 @@ def test_of_china_s_landing_one_plan_is_told_and_artemis_three_lost_its_landing(
 
 
 def test_only_for_the_station_too_few_have_flown():
-    waited = forecasts.waits(chapter._series(), chapter._day())
-    enough = {road: forecasts.survival(rows)["flown"] >= forecasts.FEWEST for road, rows in waited.groupby("road")}
+    waited = announcements.waits(chapter._series(), chapter._day())
+    enough = {road: announcements.survival(rows)["flown"] >= announcements.FEWEST for road, rows in waited.groupby("road")}
     assert enough == {"ilrs": False, "artemis": True}
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.chapters import funding
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import ended_badly
-from analysis.topics import ledger, measures, policy
+from analysis.topics import ledger, measures, policy, prices
 
 ROWS = ledger.ledger()
 CONTRACTS = ledger.contracts(ROWS)
@@ -17,11 +17,11 @@ def later():
 
 
 def index(name):
-    return ledger.price_index(tables.load("deflators"), name)
+    return prices.price_index(tables.load("deflators"), name)
 
 
 def ranked(rows, name="nnsi"):
-    return ledger.ranks(ledger.constant(rows, ledger.factors(index(name), funding.YEAR)))
+    return ledger.ranks(prices.constant(rows, prices.factors(index(name), funding.YEAR)))
 
 
 def test_no_founding_document_prints_an_amount_for_the_station():
@@ -68,7 +68,7 @@ def test_among_contracts_for_the_moon_no_company_changes_places():
 
 
 def test_constant_dollars_are_of_the_year_of_the_latest_contract_by_an_actual_index():
-    assert ledger.fiscal_year(CONTRACTS["latest"].max()) == funding.YEAR
+    assert prices.fiscal_year(CONTRACTS["latest"].max()) == funding.YEAR
     basis = tables.load("deflators").query("fiscal_year <= @funding.YEAR")["basis"]
     assert set(basis) == {"actual"}
 
@@ -93,7 +93,7 @@ def test_a_quarter_of_the_yearly_growth_in_dollars_is_prices():
     table = ledger.revenue(ROWS)
     first, last = table.iloc[0], table.iloc[-1]
     nominal = measures.growth(first["low"], last["low"], last["year"] - first["year"])
-    assert round(4 * (1 - ledger.real_growth(table, index("gdp")) / nominal)) == 1
+    assert round(4 * (1 - prices.real_growth(table, index("gdp")) / nominal)) == 1
 
 
 def test_of_blue_moon_a_later_source_has_the_company_add_more_than_the_price():
@@ -129,8 +129,8 @@ def test_three_companies_have_lost_all_their_cargo_orders():
 
 def test_real_growth_is_below_that_of_the_dollars_and_calendar_years_matter_little():
     table = ledger.revenue(ROWS)
-    fiscal, calendar = (ledger.real_growth(table, levels) for levels in (index("gdp"), ledger.calendar(index("gdp"))))
-    assert abs(fiscal - calendar) < 0.001 and ledger.real_growth(table, index("nnsi")) < min(fiscal, calendar)
+    fiscal, calendar = (prices.real_growth(table, levels) for levels in (index("gdp"), prices.calendar(index("gdp"))))
+    assert abs(fiscal - calendar) < 0.001 and prices.real_growth(table, index("nnsi")) < min(fiscal, calendar)
 
 
 def test_the_total_of_lunar_investment_reaches_into_years_after_the_study():

@@ -333,62 +333,6 @@ def test_instruments_by_bloc_and_level_most_signers_first():
     ]
 
 
-GIVEN = pd.DataFrame(
-    {
-        "id": list("abcdef"),
-        "party": ["ITA", "ITA", "EGY", "apsco", "THA", "firm"],
-        "craft": ["probe", "probe", "probe", "probe", "ship", "probe"],
-        "contribution": "thing",
-        "status": "planned",
-        "source": "s",
-    }
-)
-CRAFT = pd.DataFrame({"name": ["Probe", "Ship"], "bloc": ["ilrs", "artemis"]}, index=["probe", "ship"])
-
-
-def test_contributions_say_where_the_state_of_the_giver_stands():
-    rows = blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO))
-    italy, organisation, firm = rows.iloc[0], rows.iloc[3], rows.iloc[5]
-    assert italy[["bloc", "mission", "name", "level", "standing"]].tolist() == [
-        "ilrs", "Probe", "Italy", "state", "only artemis-accords",
-    ]  # fmt: skip
-    assert organisation[["level", "standing"]].tolist() == ["organisation", ""]
-    assert firm[["level", "home", "standing"]].tolist() == ["body", "ITA", ""]
-    nowhere = blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO).drop("ITA"))
-    assert nowhere["standing"].tolist() == ["neither", "neither", "only ilrs", "", "both", ""]
-
-
-def test_givers_of_swapped_blocs_are_swapped():
-    craft = CRAFT.assign(bloc=CRAFT["bloc"].map({"ilrs": "artemis", "artemis": "ilrs"}))
-    plain = blocs.contributors(blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO)))
-    turned = blocs.contributors(blocs.contributions(GIVEN, craft, PARTIES, blocs.standing(swapped(TWO))))
-    columns = {"only " + ILRS: "only " + ACCORDS, "only " + ACCORDS: "only " + ILRS}
-    swap = turned.rename(index={"ilrs": "artemis", "artemis": "ilrs"}, columns=columns)
-    assert swap.loc[plain.index, plain.columns].equals(plain)
-
-
-def test_a_giver_signed_after_the_source_spoke_or_before():
-    rows = blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO)).assign(source="s")
-    rows = rows[rows["level"] == "state"]
-    members = {"ilrs": blocs.joined(TWO, ILRS), "artemis": blocs.joined(TWO, ACCORDS)}
-
-    def found(day):
-        return (
-            blocs.signed_after(rows, members, {"s": pd.Timestamp(day)})[["party", "bloc"]].drop_duplicates().values.tolist()
-        )
-
-    assert found("2024-12-31") == [["THA", "artemis"]] and found("2025-01-01") == []
-    assert ["EGY", "ilrs"] in found("2022-12-31")
-
-
-def test_a_state_that_gives_twice_counts_once_and_a_firm_is_not_its_state():
-    table = blocs.contributors(blocs.contributions(GIVEN, CRAFT, PARTIES, blocs.standing(TWO)))
-    assert table.loc["ilrs"].to_dict() == {
-        "only ilrs": 1, "both": 0, "only artemis-accords": 1, "neither": 0, "states": 2,
-    }  # fmt: skip
-    assert table.loc["artemis", ["both", "states"]].tolist() == [1, 1]
-
-
 NAMES = {key: row["short"] for key, row in PARTIES.iterrows()} | {ILRS: "Station", ACCORDS: "Accords", "egsa": "EGSA"}
 
 

@@ -24,23 +24,9 @@ def test_awards_and_task_orders_add_low_to_low_and_high_to_high():
     assert ledger.total(rows(row("a", low=2.0), row("b", "task order", 0.5, high=1.5))) == (2.5, 3.5)
 
 
-REASONS = {
-    "ceiling": "the most that may be ordered; the task orders under it are what is promised",
-    "spend to date": "money spent or set aside, under contracts of which some may be in the ledger",
-    "overrun": "a part of spending",
-    "programme budget": "a government's plan, not a contract",
-    "cumulative investment": "a total over years, of which contracts may be a part",
-    "development cost": "an estimate of what a company spends, not what it is paid",
-    "industry revenue": "sales of an industry, not money for the Moon",
-    "prize purse": "offered, paid only if won",
-    "national budget": "all of a state's space money",
-    "private investment": "investors' money, not the state's",
-}
-
-
-@pytest.mark.parametrize("kind", REASONS)
+@pytest.mark.parametrize("kind", ledger.WHY_NOT)
 def test_a_kind_that_does_not_add_is_refused_by_name(kind):
-    with pytest.raises(ledger.KindsDoNotAdd, match=rf"odd \({kind}\): {REASONS[kind]}$"):
+    with pytest.raises(ledger.KindsDoNotAdd, match=rf"odd \({kind}\): {ledger.WHY_NOT[kind]}$"):
         ledger.total(rows(row("a"), row("odd", kind)))
 
 
@@ -81,40 +67,10 @@ def test_what_is_left_out_says_why_by_name():
         row("a"), row("b"), row("x", "ceiling", 5.0, high=6.0), row("y", low=2.0, relation="restates", part_of="a; b")
     )
     assert ledger.left_out(made).values.tolist() == [
-        ["x", "X", "ceiling", 5.0, 6.0, REASONS["ceiling"]],
+        ["x", "X", "ceiling", 5.0, 6.0, ledger.WHY_NOT["ceiling"]],
         ["y", "Y", "award", 2.0, 2.0, "the same money as A and B"],
     ]
     assert ledger.left_out(made).columns.tolist() == ["id", "label", "kind", "low", "high", "why"]
-
-
-@pytest.mark.parametrize(
-    ("day", "year"), [("2022-09-30", 2022), ("2022-10-01", 2023), ("2022-11-15", 2023), ("2023-01-01", 2023)]
-)
-def test_a_fiscal_year_begins_in_october(day, year):
-    assert ledger.fiscal_year(pd.Timestamp(day)) == year
-
-
-def test_money_of_another_year_is_worth_the_ratio_of_the_price_levels():
-    multiply = ledger.factors(pd.Series({2019: 80.0, 2023: 100.0, 2024: 125.0}), 2023)
-    assert multiply.to_dict() == {2019: 1.25, 2023: 1.0, 2024: 0.8}
-    with pytest.raises(KeyError, match="no index for 2030; there are 2019"):
-        ledger.factors(pd.Series({2019: 80.0}), 2030)
-
-
-def test_constant_money_by_hand():
-    made = rows(row("a", low=8.0, high=9.0), row("b", low=2.0))
-    made["earliest"] = pd.to_datetime(["2022-10-01", "2022-09-01"])
-    made["latest"] = pd.to_datetime(["2022-10-31", "2022-09-30"])
-    table = ledger.constant(made, pd.Series({2022: 2.0, 2023: 1.5}))
-    assert table[["id", "low", "fiscal_year", "constant"]].values.tolist() == [["a", 8, 2023, 12], ["b", 2, 2022, 4]]
-
-
-def test_a_date_in_two_fiscal_years_has_no_constant_money():
-    made = rows(row("a"), row("vague"))
-    made["earliest"] = pd.to_datetime(["2022-10-01", "2022-01-01"])
-    made["latest"] = pd.to_datetime(["2022-10-31", "2022-12-31"])
-    with pytest.raises(ValueError, match=r"more than one fiscal year: vague$"):
-        ledger.constant(made, pd.Series({2022: 1.0, 2023: 1.0}))
 
 
 def test_what_is_for_the_station_is_not_for_the_moon():
@@ -218,16 +174,6 @@ def test_a_report_cannot_know_the_contracts_made_after_it():
     assert table.values.tolist() == [["t", "2021-11-15", 2, 6]]
 
 
-def test_a_price_index_is_of_one_name_and_of_actual_years():
-    table = pd.DataFrame(
-        [(2023, "a", 1.5, "actual"), (2024, "a", 2.5, "projected"), (2023, "b", 9.0, "actual"), (2022, "a", 1.0, "actual")],
-        columns=["fiscal_year", "index", "level", "basis"],
-    )
-    assert ledger.price_index(table, "a").to_dict() == {2023: 1.5, 2022: 1.0}
-    with pytest.raises(ValueError, match="no index 'c'; there are a, b"):
-        ledger.price_index(table, "c")
-
-
 def order(id, company="c", amount=1.0, award="2022-07", outcome="pending", caveats=""):
     named = {"mission": id.upper(), "award_date": award, "outcome": outcome, "caveats": caveats, "source": "s"}
     return {"id": id, "company": company, "amount": amount} | named
@@ -321,16 +267,6 @@ def test_revenue_is_of_the_commercial_industry_in_order_of_year():
 def test_both_landers_together_by_hand():
     landers = pd.DataFrame({"paid": [1.0, 2.0], "cost_low": [2.0, 4.0], "cost_high": [4.0, 8.0], "label": ["a", "b"]})
     assert ledger.together(landers) == {"paid": 3, "cost_low": 6, "cost_high": 12, "share_low": 0.25, "share_high": 0.5}
-
-
-def test_real_growth_by_hand():
-    revenues = pd.DataFrame({"year": [2010, 2011, 2012], "low": [100.0, 7.0, 242.0]})
-    assert ledger.real_growth(revenues, pd.Series({2010: 50.0, 2012: 100.0})) == pytest.approx(0.1)
-    assert ledger.real_growth(revenues, pd.Series({2010: 1.0, 2012: 1.0})) == pytest.approx(2.42**0.5 - 1)
-
-
-def test_a_calendar_year_is_three_quarters_its_fiscal_year_and_one_of_the_next():
-    assert ledger.calendar(pd.Series({2020: 100.0, 2021: 120.0, 2022: 140.0})).to_dict() == {2020: 105.0, 2021: 125.0}
 
 
 def test_pricing_by_hand():
