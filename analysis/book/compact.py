@@ -32,13 +32,16 @@ def compact(drawings: list[str], known: dict[str, str]) -> str:
     known : long name or style -> the short name that the page already has for it; gains those of this figure
 
     >>> compact(['<svg><g><path d="M 0 0 5 0" style="fill: red"/></g></svg>'], {})
-    '<svg><path d="m0 0h5" style="fill:red"/></svg>'
+    '<svg><path style="fill:red" d="m0 0h5"/></svg>'
     """
     trees = [_plain(drawing) for drawing in drawings]
     for tree in trees:
         _free(tree)
+        _apart(tree)
         _flat(tree)
         _place(tree)
+    _say_once(trees, known)
+    _define_once(trees, known)
     _name(trees, known)
     rules = _style_once(trees, known)
     if rules:
@@ -130,13 +133,24 @@ def _line(part: Element) -> float:
     return float(width[1]) if width else 1
 
 
+def _apart(tree: Element) -> None:
+    """Make the lines of each hatch a mark without a colour, which hatches of all colours can share."""
+    for pattern in tree.iter("pattern"):
+        for lines in pattern.findall("path"):
+            mark = Element("path", {"id": f"hatch {lines.get('d')}", "d": lines.attrib.pop("d")})
+            lines.tag = "use"
+            lines.set("href", f"#{mark.get('id')}")
+            defined = Element("defs")
+            defined.append(mark)
+            pattern.insert(0, defined)
+
+
 def _flat(part: Element) -> None:
-    """Put in the place of each group that says nothing, or defines nothing, what is in it; make one path of lines that follow in one style."""
+    """Put in the place of each group that says nothing what is in it; make one path of lines that follow in one style."""
     children: list[Element] = []
     for child in part:
         _flat(child)
-        empty = child.tag in ("g", "defs") and not child.attrib and (child.tag == "g" or not len(child))
-        children += list(child) if empty else [child]
+        children += list(child) if child.tag == "g" and not child.attrib else [child]
     part[:] = children
     for before, child in pairwise(children):
         if _lines(before) and _lines(child) and before.get("style") == child.get("style"):
@@ -177,11 +191,10 @@ def _shape(part: Element, places: int) -> None:
         part.set("d", paths.shortest(path, places))
 
 
-def _name(trees: list[Element], known: dict[str, str]) -> None:
-    """Give what is referred to a short name of the page's own, all else none; a name said before is referred to."""
-    parts = [part for tree in trees for part in tree.iter()]
+def _say_once(trees: list[Element], known: dict[str, str]) -> None:
+    """Let what has the name of another thing of the page refer to it."""
     said: dict[str, Element] = {}
-    for part in parts:
+    for part in _parts(trees):
         label = f"says {part.get('aria-label', '')}"
         if len(label) < LONG:
             continue
@@ -191,19 +204,43 @@ def _name(trees: list[Element], known: dict[str, str]) -> None:
             part.attrib.pop("aria-label")
             part.set("aria-labelledby", named(label, known))
         said.setdefault(label, part)
-    ids = {part.get("id") for part in parts} - {None}
-    used = {part.get("href", "")[1:] for part in parts} | {
-        name for part in parts for name in re.findall(r"url\(#([^)]*)\)", part.get("style", ""))
-    }
-    used -= {""}
+
+
+def _define_once(trees: list[Element], known: dict[str, str]) -> None:
+    """Let marks that are the same on a page be one: the first, with what it is for a name."""
+    same, met = {}, set(known)
+    for parent in _parts(trees):
+        for mark in [part for part in parent if parent.tag == "defs" and part.tag in ("path", "circle")]:
+            long = mark.attrib.pop("id")
+            same[f"#{long}"] = what = ElementTree.tostring(mark, encoding="unicode")
+            mark.set("id", what)
+            if what in met:
+                parent.remove(mark)
+            met.add(what)
+    for part in _parts(trees):
+        if part.get("href") in same:
+            part.set("href", f"#{same[part.get('href')]}")
+        for empty in [child for child in part if child.tag == "defs" and not len(child)]:
+            part.remove(empty)
+
+
+def _name(trees: list[Element], known: dict[str, str]) -> None:
+    """Give what is referred to a short name of the page's own, all else none."""
+    parts = list(_parts(trees))
+    used = {part.get("href", "")[1:] for part in parts if part.tag == "use"}
+    used |= {name for part in parts for name in re.findall(r"url\(#([^)]*)\)", part.get("style", ""))}
     for part in parts:
-        own, address = part.attrib.pop("id", ""), part.get("href", "")[1:]
+        own = part.attrib.pop("id", "")
         if own in used or own.startswith("says "):
             part.set("id", named(own, known))
-        if address in ids:
-            part.set("href", f"#{named(address, known)}")
+        if part.tag == "use":
+            part.set("href", f"#{named(part.get('href')[1:], known)}")
         if "url(" in part.get("style", ""):
             part.set("style", re.sub(r"url\(#([^)]*)", lambda found: f"url(#{named(found[1], known)}", part.get("style")))
+
+
+def _parts(trees: list[Element]) -> Iterator[Element]:
+    return (part for tree in trees for part in list(tree.iter()))
 
 
 def named(long: str, known: dict[str, str]) -> str:
@@ -224,7 +261,7 @@ def named(long: str, known: dict[str, str]) -> str:
 
 def _style_once(trees: list[Element], known: dict[str, str]) -> str:
     """Make a style that occurs more than once a class of the page; return the rules of those that are new to it."""
-    parts = [part for tree in trees for part in tree.iter()]
+    parts = list(_parts(trees))
     counted = Counter(part.get("style") for part in parts if "style" in part.attrib)
     rules = "".join(
         f".{named(style, known)}{{{style}}}" for style, times in counted.items() if times > 1 and style not in known
@@ -233,4 +270,3 @@ def _style_once(trees: list[Element], known: dict[str, str]) -> str:
         if part.get("style") in known:
             part.set("class", known[part.attrib.pop("style")])
     return rules
-

@@ -104,10 +104,9 @@ def _relative(path: str, unit: int) -> Iterator[tuple[str, list[int]]]:
             start = at
         if letter != "L":
             yield letter.lower(), [number for pair in apart for number in pair]
-        elif apart[0][1] == 0 and apart[0][0] or (apart[0] == (0, 0) and after == "M"):
+        elif (apart[0][1] == 0 and apart[0][0]) or (apart[0] == (0, 0) and after == "M"):
             yield "h", [apart[0][0]]
         elif apart[0][0] == 0 and apart[0][1]:
             yield "v", [apart[0][1]]
         elif apart[0] != (0, 0):
             yield "l", [*apart[0]]
-

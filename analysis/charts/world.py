@@ -24,8 +24,8 @@ def outlines(least: float = 0) -> dict[str, list[np.ndarray]]:
 
     Areas without a code of their own in the source keep their English name as key; Antarctica, which is no state and goes
     around the pole, is left out. Islands that cover less than the area `least` on a globe of radius 1 are left out too, and
-    points that change an outline by less, in the arcs that neighbours share, so that borders stay whole. Source: Natural Earth 1:110m (public domain) as TopoJSON of world-atlas
-    2.0.2 (ISC).
+    points that change an outline by less, in the arcs that neighbours share, so that borders stay whole. Source: Natural
+    Earth 1:110m (public domain) as TopoJSON of world-atlas 2.0.2 (ISC).
 
     >>> len(outlines()["EGY"]), len(outlines()["EGY"][0]) > len(outlines(0.001)["EGY"][0])
     (1, True)

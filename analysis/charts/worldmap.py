@@ -17,7 +17,7 @@ HATCHES = {"plain": "", "rising": "/////", "crossed": "xxxxx", "upright": "|||||
 DOT, PHONE_DOT = 0.034, 0.026  # inches, radius of the dot for a small state
 SMALL = 0.4  # a state is small if its outline has less than this part of its dot's area
 BORDER = 0.25
-LEAST = (1 / 72) ** 2  # square inches by which a point must change an outline: what a reader sees
+LEAST = 1.5 / 72**2  # square inches by which a point must change an outline to stay: about what a reader sees
 GRID = 144  # points of an outline stand at half points of the page
 
 
