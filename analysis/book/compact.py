@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from string import ascii_letters, digits
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -39,6 +39,7 @@ def compact(drawings: list[str], known: dict[str, str]) -> str:
         _free(tree)
         _apart(tree)
         _flat(tree)
+        _hide_together(tree)
         _place(tree)
     _say_once(trees, known)
     _define_once(trees, known)
@@ -156,6 +157,22 @@ def _flat(part: Element) -> None:
         if _lines(before) and _lines(child) and before.get("style") == child.get("style"):
             child.set("d", f"{before.get('d')} {child.get('d')}")
             part.remove(before)
+
+
+def _hide_together(tree: Element) -> None:
+    """Hide links that follow each other as one group, where none of them is spoken."""
+    for parent in list(tree.iter()):
+        children = []
+        for hidden, run in groupby(list(parent), lambda child: child.get("aria-hidden")):
+            together = list(run)
+            if hidden and len(together) > 1:
+                for link in together:
+                    link.attrib.pop("aria-hidden")
+                group = Element("g", {"aria-hidden": hidden})
+                group.extend(together)
+                together = [group]
+            children += together
+        parent[:] = children
 
 
 def _lines(part: Element) -> bool:

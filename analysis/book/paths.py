@@ -11,6 +11,7 @@ Point = tuple[float, float]
 Step = tuple[str, list[Point]]  # M, L, C, Q or z, and its points
 POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "z": 0}
 ARCS = 8  # curves that matplotlib makes a circle of
+SLACK = 0.05  # points by which a line may miss what it was: nobody sees a fifteenth of a pixel
 ROUND = 0.08  # points by which the ends of those curves may miss the circle once rounded
 
 
@@ -28,6 +29,46 @@ def steps(path: str) -> list[Step]:
         groups = [points[start : start + size] for start in range(0, len(points), size)] if size else [[]]
         found += [("L" if letter == "M" and number else letter, group) for number, group in enumerate(groups)]
     return found
+
+
+def _straightened(drawn: list[Step]) -> list[Step]:
+    """The steps without points that lie on a line."""
+    found: list[Step] = []
+    run: list[Point] = []
+    start = (0.0, 0.0)
+    for letter, points in [*drawn, ("z", [])]:
+        if letter == "L":
+            run += points
+            continue
+        found += [("L", [point]) for point in corners(run)[1:]]
+        found.append((letter, points))
+        start = points[0] if letter == "M" else start
+        run = [points[-1] if points else start]
+    return found[:-1]
+
+
+def corners(points: list[Point]) -> list[Point]:
+    """Return the points of a line without those that lie between others, to `SLACK`; its ends stay.
+
+    >>> corners([(0, 0), (1, 0.01), (2, 0), (2, 1), (2, 0)])
+    [(0, 0), (2, 0), (2, 1), (2, 0)]
+    """
+    kept, passed = points[:1], []
+    for point, after in pairwise(points[1:]):
+        passed.append(point)
+        if any(_beside(each, kept[-1], after) > SLACK for each in passed):
+            kept.append(point)
+            passed = []
+    return kept + points[1:][-1:]
+
+
+def _beside(point: Point, start: Point, end: Point) -> float:
+    """How far a point lies from what is drawn between two others."""
+    x, y = end[0] - start[0], end[1] - start[1]
+    length = x * x + y * y
+    along = ((point[0] - start[0]) * x + (point[1] - start[1]) * y) / length if length else 0
+    along = min(1, max(0, along))
+    return math.dist(point, (start[0] + along * x, start[1] + along * y))
 
 
 def bounds(path: str) -> tuple[float, float, float, float]:
@@ -95,7 +136,7 @@ def _runs_into(before: str, token: str) -> bool:
 def _relative(path: str, unit: int) -> Iterator[tuple[str, list[int]]]:
     """Each step as letter and differences in whole units, so that no rounding adds up; a line nowhere is left out."""
     at = start = (0, 0)
-    drawn = steps(path)
+    drawn = _straightened(steps(path))
     for (letter, points), (after, _) in pairwise([*drawn, ("M", [])]):
         whole = [(round(x * unit), round(y * unit)) for x, y in points]
         apart = [(x - at[0], y - at[1]) for x, y in whole]

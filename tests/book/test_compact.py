@@ -12,6 +12,7 @@ from analysis.book.inline import inline
 from analysis.charts.worldmap import draw_worldmap
 from analysis.display import figures
 
+SVG = "{http://www.w3.org/2000/svg}"
 CLIP = '<defs><clipPath id="c"><rect x="0" y="0" width="10" height="10"/></clipPath></defs>'
 
 
@@ -23,10 +24,16 @@ def line(path: str, style: str = "fill: none; stroke: red", more: str = "") -> s
     return f'<path d="{path}" style="{style}"{more}/>'
 
 
+def silenced(tree: ElementTree.Element, attribute: str) -> list[str]:
+    """The addresses of links that have an attribute, or stand in a group that has it."""
+    holders = [part for part in tree.iter() if part.get(attribute)]
+    return [link.get("href") for part in holders for link in part.iter() if link.tag in ("a", f"{SVG}a")]
+
+
 @pytest.fixture(scope="module")
 def page():
     """Two figures of one page, before and after."""
-    rows = pd.DataFrame({"state": ["EGY", "ITA", "LUX"], "standing": ["one", "two", "one"], "url": ["#a", "#b", "#c"]})
+    rows = pd.DataFrame({"state": ["EGY", "ITA", "FRA"], "standing": ["one", "two", "one"], "url": ["#a"] * 3})
     looks = {
         "one": {"role": "ilrs", "certainty": "done", "hatch": "rising"},
         "two": {"role": "artemis", "certainty": "announced", "hatch": "rising"},
@@ -49,7 +56,12 @@ def test_a_path_by_hand():
 
 def test_rounding_does_not_add_up():
     """Four steps of 0.04 end at 0.16, which is 0.2, though each of them is none to a tenth."""
-    assert paths.shortest("M 0 0 0.04 0 0.08 0 0.12 0 0.16 0") == "m0 0h.1.1"
+    assert paths.shortest("M 0 0 0.04 1 0.08 0 0.12 1 0.16 0") == "m0 0v1l.1-1v1l.1-1"
+
+
+def test_points_on_a_line_are_left_out_and_a_way_back_is_not():
+    assert paths.shortest("M 0 0 1 1 2 2 3 3 3 9 3 5") == "m0 0 3 3v6-4"
+    assert paths.shortest("M 0 0 1 0.3 2 0") == "m0 0 1 .3 1-.3"
 
 
 def test_a_dot_of_no_length_stays_a_dot():
@@ -68,6 +80,14 @@ def test_lines_that_follow_in_one_style_are_one_path_and_shapes_are_not():
     assert compact([both], {}) == '<svg><path style="fill:none;stroke:red" d="m0 0h5m-5 2h5"/></svg>'
     shapes = drawing(line("M 0 0 5 0 5 5 z", "fill: red") + line("M 9 9 5 0 5 5 z", "fill: red"))
     assert compact([shapes], {}).count("<path") == 2
+
+
+def test_silent_links_that_follow_each_other_are_hidden_together():
+    link = '<a href="#s-{}" tabindex="-1" aria-hidden="true"><text>x</text></a>'
+    left = '<a href="#s-{}" tabindex="-1"><text>x</text></a>'
+    two = f'<g aria-hidden="true">{left.format(1)}{left.format(2)}</g>'
+    assert compact([drawing(link.format(1) + link.format(2) + "<text>y</text>")], {}) == f"<svg>{two}<text>y</text></svg>"
+    assert compact([drawing(link.format(1))], {}) == f"<svg>{link.format(1)}</svg>"
 
 
 def test_a_clip_stays_where_it_cuts():
@@ -98,16 +118,15 @@ def test_the_drawing_for_a_phone_takes_its_names_from_the_one_for_a_desk():
 def test_every_word_link_and_mark_is_still_there(page):
     for before, after in zip(*page, strict=True):
         old, new = ElementTree.fromstring(before), ElementTree.fromstring(f"<p>{after}</p>")
-        plain = "{http://www.w3.org/2000/svg}"
         for tag in ("text", "a", "use", "pattern"):
-            lines = sum(1 for _ in old.iter(f"{plain}pattern")) if tag == "use" else 0  # lines of a hatch are a mark now
-            assert sum(1 for _ in new.iter(tag)) == sum(1 for _ in old.iter(f"{plain}{tag}")) + lines
+            lines = sum(1 for _ in old.iter(f"{SVG}pattern")) if tag == "use" else 0  # lines of a hatch are a mark now
+            assert sum(1 for _ in new.iter(tag)) == sum(1 for _ in old.iter(f"{SVG}{tag}")) + lines
         assert ["".join(text.itertext()) for text in new.iter("text")] == [
-            "".join(text.itertext()) for text in old.iter(f"{plain}text")
+            "".join(text.itertext()) for text in old.iter(f"{SVG}text")
         ]
-        assert [link.get("href") for link in new.iter("a")] == [link.get("href") for link in old.iter(f"{plain}a")]
-        stops = [[link.get("tabindex"), link.get("aria-hidden")] for link in new.iter("a")]
-        assert stops == [[link.get("tabindex"), link.get("aria-hidden")] for link in old.iter(f"{plain}a")]
+        assert [link.get("href") for link in new.iter("a")] == [link.get("href") for link in old.iter(f"{SVG}a")]
+        for silent in ("tabindex", "aria-hidden"):
+            assert silenced(new, silent) == silenced(old, silent)
 
 
 def test_what_is_referred_to_is_on_the_page_once(page):
