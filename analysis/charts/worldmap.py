@@ -68,8 +68,9 @@ def draw_worldmap(
         raise ValueError(
             f"draw_worldmap: no outline of {', '.join(lost)}; give the position of its capital (data/places.csv)"
         )
-    points = np.concatenate([ring for rings in shapes.values() for ring in rings])
-    (left, low), (right, high) = points.min(axis=0), points.max(axis=0)
+    (left, _), (right, _) = _corners(shapes)
+    drawn = _shapes(LEAST * ((right - left) / width) ** 2)
+    (left, low), (right, high) = _corners(drawn)
     scale = width / (right - left)  # inches for a radius of the globe
     radius = PHONE_DOT if style.is_phone(width) else DOT
     below = 0.2 * len(_lines(key, width)) + 0.06
@@ -78,7 +79,6 @@ def draw_worldmap(
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(-below, (high - low) * scale + 0.08))
         ax.axis("off")
-        drawn = _shapes(LEAST / scale**2)
         placed = {name: [(ring - (left, low)) * scale for ring in rings] for name, rings in drawn.items()}
         others = [ring for name, rings in placed.items() if name not in set(table["state"]) for ring in rings]
         ax.add_patch(PathPatch(_path(others), facecolor=palette.RULE, edgecolor=palette.PAPER, lw=BORDER, zorder=1))
@@ -111,6 +111,12 @@ def alt_worldmap(table: pd.DataFrame, key: dict[str, str], what: str) -> str:
 def _shapes(least: float) -> dict[str, list[np.ndarray]]:
     """The outlines on the map of a globe of radius 1, thinned to `least`."""
     return {name: [world.equal_earth(ring) for ring in rings] for name, rings in world.outlines(least).items()}
+
+
+def _corners(shapes: dict[str, list[np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """Least and greatest x and y of the outlines."""
+    points = np.concatenate([ring for rings in shapes.values() for ring in rings])
+    return points.min(axis=0), points.max(axis=0)
 
 
 def _path(rings: list[np.ndarray]) -> Path:
