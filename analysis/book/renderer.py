@@ -39,9 +39,10 @@ def _drawing(svg: str, described: dict[str, str], env: BuildEnvironment) -> node
     cited = citing.work(Path(env.srcdir), f"{described['caption']} (figure)", address)
     offered = [*files, f"{name}.png"]
     links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in offered)
+    known = env.temp_data.setdefault("figure_names", {})  # a page's, all its figures share them
     markup = (
         f'<a class="skip" href="#{name}-end">Skip this figure</a>'
-        f'<div class="figure-box">{inline(svg, described["alt"])}</div>'
+        f'<div class="figure-box">{inline(svg, described["alt"], known)}</div>'
         f'<p class="downloads" id="{name}-end">Download this figure and the data behind it: {links}</p>'
         f"{citing.box(cited, 'Cite this figure')}"
     )

@@ -76,14 +76,15 @@ def test_a_figure_carries_its_data_and_both_drawings_with_ids_of_their_own():
 
 
 def test_inline_markup_has_a_name_for_each_drawing_and_colours_by_scheme():
-    markup = inline.inline(svg(), 'A "bar".')
-    assert markup.count('aria-label="A &quot;bar&quot;."') == 2
-    assert "var(--fig-ink, #1c1f24)" in markup and "<metadata>" not in markup
+    markup = inline.inline(svg(), 'The longest of all the "bars".', {})
+    (named,) = re.findall('<svg [^>]*aria-label="The longest of all the &quot;bars&quot;."[^>]* id="([^"]*)"', markup)
+    assert re.findall('<svg [^>]*aria-labelledby="([^"]*)"', markup) == [named]
+    assert "var(--fig-ink,#1c1f24)" in markup and "<metadata>" not in markup
 
 
 def test_the_paper_behind_a_hatch_follows_the_scheme_too():
-    markup = inline.inline('<svg><svg class="wide"><rect fill="#ffffff"/></svg></svg>', "A hatch.")
-    assert '<rect style="fill: var(--fig-paper, #ffffff)"/>' in markup
+    markup = inline.inline('<svg><svg class="wide"><rect fill="#ffffff"/></svg></svg>', "A hatch.", {})
+    assert '<rect style="fill:var(--fig-paper,#fff)"/>' in markup
 
 
 def test_a_figure_must_be_named_as_one_and_have_all_its_words():
