@@ -263,7 +263,7 @@ def price() -> Figure:
     bars = []
     for (company, row), key in zip(landers.iterrows(), estimates["id"], strict=True):
         group = {"group": f"{_lander(row['label'])} ({_short()[company]})"}
-        bars.append(group | {"label": WORDS["price.paid"], "low": row["paid"], "high": row["paid"], "role": "paid"})
+        bars.append(group | {"label": WORDS["price.paid"], "low": row["paid"], "high": row["paid"], "role": CREWED})
         cost = {"low": row["cost_low"], "high": row["cost_high"], "role": "other", "certainty": "announced"}
         bars.append(group | {"label": WORDS["price.cost"], "id": key, **cost})
     data = pd.DataFrame(bars).fillna({"id": "", "certainty": "done"})
@@ -337,7 +337,7 @@ def wider() -> Figure:
             bar = {"label": WORDS[f"wider.{name}"], "low": amount, "high": amount}
             share = amount / rows["low"].sum()
             said = f"{share:.0%}" if share >= 0.005 else WORDS["wider.little"]
-            role = {"role": "other" if programme == OTHER else programme, "note": f"({said})"}
+            role = {"role": "base" if programme == OTHER else programme, "note": f"({said})"}
             bars.append({"group": PROGRAMMES[programme], **bar, **role})
     data, whole = pd.DataFrame(bars).query("low > 0"), lists["since"]
     said = {"study": _share(lists["study"], CREWED), "since": _share(whole, CREWED), "document": _document()}

@@ -67,7 +67,6 @@ def house() -> Iterator[None]:
         "axes.facecolor": "none",
         "savefig.facecolor": PAPER,
         "hatch.linewidth": 0.7,
-        "axes.unicode_minus": False,
     }
     with mpl.rc_context(settings):
         yield
