@@ -2,11 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-SPHINXOPTS ?=
 
 .PHONY: book pdf test test-browser check-data serve notebooks lock time mutants clean help
-book: check-data              ## execute what has changed, build the book into _build/html
-	$(BIN)/jupyter-book build . --keep-going -W -n $(SPHINXOPTS)
+book: $(READY)                ## execute what has changed, build the book into _build/html
+	@$(BIN)/python -m analysis.book.build
 
 pdf: check-data               ## the whole book as one PDF, by a browser that is there
 	$(BIN)/python -m analysis.book.pdf

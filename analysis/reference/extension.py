@@ -1,7 +1,8 @@
 """Sphinx extension: adds the pages of documents and of who is who to the built book, and their lists to its contents.
 
 The pages are written after the chapters, whose statements they link to; what nothing has changed is not made again. They
-take the frame of the book's pages and no part in its contents, so that hundreds of them weigh nothing on the others.
+take the frame of the book's pages, which the theme makes once, and no part in its contents, so that hundreds of them
+weigh nothing on the others.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from analysis.book import complete, labels
 
 FOLDER = "reference"
+FRAME = "frame/page"  # the address of a page that is all frame; others are as deep
 MADE_OF = tuple(pattern for pattern in complete.INPUTS if not pattern.startswith("notebooks/"))
 
 
@@ -41,7 +44,7 @@ class Index(Directive):
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield every page of the reference, or none if those there are still right."""
+    """Yield the frame of a page and fill it for each page of the reference; do nothing if those there are still right."""
     if app.builder.name != "html":  # a book in one piece has the chapters alone
         return
     from analysis.reference.usage import usage
@@ -53,9 +56,26 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return
     shutil.rmtree(out / FOLDER, ignore_errors=True)
+    yield f"{FOLDER}/{FRAME}", {"title": "@title@", "body": "@body@", "metatags": ""}, "page.html"
+    written = out / FOLDER / f"{FRAME}.html"
+    frame = written.read_text(encoding="utf-8")
+    shutil.rmtree(written.parent)
     for page in made(used, titles):
-        yield f"{FOLDER}/{page.address}", {"title": page.title, "body": labels.once(page.body), "metatags": ""}, "page.html"
+        path = out / FOLDER / f"{page.address}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(filled(frame, page.address, page.title, labels.once(page.body)), encoding="utf-8")
     stamp.write_text(digest, encoding="utf-8")
+
+
+def filled(frame: str, address: str, title: str, body: str) -> str:
+    """Return the page at `address` (under reference/), given the `frame` of all.
+
+    >>> filled('<title>@title@</title><link href="reference/frame/page.html">@body@', "parties/ab", "A & B", "<p>")
+    '<title>A &amp; B</title><link href="reference/parties/ab.html"><p>'
+    """
+    head, foot = frame.split("@body@")
+    named = head.replace("@title@", Markup.escape(Markup(title).striptags()))
+    return named.replace(f"{FOLDER}/{FRAME}", f"{FOLDER}/{address}") + body + foot
 
 
 def made(used: dict[str, list[str]], titles: dict[str, str]) -> Iterator[Any]:
