@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+unexport PYTHONDONTWRITEBYTECODE  # else every kernel compiles anew all that it imports
 
-.PHONY: book pdf test test-browser check-data serve notebooks lock time mutants clean help
+.PHONY: book pdf test test-browser check-data serve notebooks lock bench mutants clean help
 book: $(READY)                ## execute what has changed, build the book into _build/html
 	@$(BIN)/python -m analysis.book.build
 
@@ -29,8 +30,8 @@ serve: book                   ## read the book at http://localhost:8000
 notebooks: check-data         ## execute all notebooks in place (or: make notebooks ONLY=03_partners)
 	$(BIN)/python -m analysis.book.execute $(ONLY)
 
-time: $(READY)                ## cold build against what its parts must cost, as a ratio
-	$(BIN)/python -m analysis.book.cost
+bench: $(READY)               ## how long things take, as ratios (INSTALL=--install: the environment too)
+	$(BIN)/python -m analysis.book.bench $(INSTALL)
 
 mutants: $(READY)             ## small seeded changes of the computing code: which do the unit tests notice?
 	$(BIN)/python -m tests.mutants $(ONLY)

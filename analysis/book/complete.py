@@ -20,6 +20,7 @@ INPUTS = (
     *DEPENDENCIES,
     "notebooks/*.ipynb",
     "notebooks/*.md",
+    "notebooks/*.toml",
     "analysis/book/static/*",
     "analysis/book/templates/*",
     "_config.yml",
