@@ -2,11 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-SPHINXOPTS ?=
+unexport PYTHONDONTWRITEBYTECODE  # else every kernel compiles anew all that it imports
 
-.PHONY: book pdf test test-browser check-data serve notebooks lock time mutants clean help
-book: check-data              ## execute what has changed, build the book into _build/html
-	$(BIN)/jupyter-book build . --keep-going -W -n $(SPHINXOPTS)
+.PHONY: book pdf test test-browser check-data serve notebooks lock bench mutants clean help
+book: $(READY)                ## execute what has changed, build the book into _build/html
+	@$(BIN)/python -m analysis.book.build
 
 pdf: check-data               ## the whole book as one PDF, by a browser that is there
 	$(BIN)/python -m analysis.book.pdf
@@ -30,8 +30,8 @@ serve: book                   ## read the book at http://localhost:8000
 notebooks: check-data         ## execute all notebooks in place (or: make notebooks ONLY=03_partners)
 	$(BIN)/python -m analysis.book.execute $(ONLY)
 
-time: $(READY)                ## cold build against what its parts must cost, as a ratio
-	$(BIN)/python -m analysis.book.cost
+bench: $(READY)               ## how long things take, as ratios (INSTALL=--install: the environment too)
+	$(BIN)/python -m analysis.book.bench $(INSTALL)
 
 mutants: $(READY)             ## small seeded changes of the computing code: which do the unit tests notice?
 	$(BIN)/python -m tests.mutants $(ONLY)

@@ -1,8 +1,9 @@
 """A build counts only when it is complete: one that was cut off, or failed, leaves nothing that a later one trusts.
 
 Before the first page is written the stamp of the last complete build is taken away; it is set again when a build has
-ended without error or warning and what it was made of is still what it began with. A build that finds no stamp
-starts from nothing (executed notebooks are kept: their folder is named by all they depend on).
+ended without error or warning and what it was made of is still what it began with. It names that and the files that came
+of it. A build that finds no stamp, or other files, starts from nothing (executed notebooks are kept: their folder is
+named by all they depend on).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ INPUTS = (
     *DEPENDENCIES,
     "notebooks/*.ipynb",
     "notebooks/*.md",
+    "notebooks/*.toml",
     "analysis/book/static/*",
     "analysis/book/templates/*",
     "_config.yml",
@@ -35,10 +37,22 @@ def digest(root: Path, patterns: tuple[str, ...] = DEPENDENCIES) -> str:
     return sha.hexdigest()[:16]
 
 
-def begin(build: Path) -> bool:
-    """Take the stamp away from folder `build`; without one drop its pages. Return whether there was one."""
+def there(out: Path) -> str:
+    """Return a digest of the names and sizes of all files in folder `out`."""
+    files = sorted((path.relative_to(out).as_posix(), path.stat().st_size) for path in out.rglob("*") if path.is_file())
+    return hashlib.sha256(repr(files).encode()).hexdigest()[:16]
+
+
+def whole(build: Path) -> str:
+    """Return the digest of what the complete book in folder `build` was made of, or "" if there is none."""
     stamp = build / STAMP
-    trusted = stamp.exists()
+    made_of, files = stamp.read_text(encoding="utf-8").split() if stamp.exists() else ("", "")
+    return made_of if files == there(build / "html") else ""
+
+
+def begin(build: Path) -> str:
+    """Take the stamp away from folder `build`, and the pages if it had none or not their files; return `whole` of before."""
+    stamp, trusted = build / STAMP, whole(build)
     if not trusted:
         for folder in ("html", ".doctrees"):
             shutil.rmtree(build / folder, ignore_errors=True)
@@ -60,5 +74,5 @@ def end(build: Path, before: str, after: str, warnings: int) -> str:
     if warnings:
         return f"{warnings} warning(s): the next build starts from nothing"
     build.mkdir(parents=True, exist_ok=True)
-    (build / STAMP).write_text(after + "\n", encoding="utf-8")
+    (build / STAMP).write_text(f"{after} {there(build / 'html')}\n", encoding="utf-8")
     return ""

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from analysis.book import citing
+from analysis.book import citing, extension
 
 ARCHIVE = "two-roads-data.zip"
 EPOCH = (2020, 1, 1, 0, 0, 0)  # no date of this machine in the archive
@@ -69,7 +69,7 @@ def explained(notebook: str, name: str, url: str) -> str:
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
     """Write the archive of the tables, and the notebooks for download as they are in the book but for their first cell."""
-    if failure is not None or app.builder.format != "html":
+    if not extension.to_finish(app, failure):
         return
     root, out = Path(app.srcdir), Path(app.outdir)
     archive(out / "data", out / "data" / ARCHIVE)

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import nbformat
+from jupyter_client.manager import AsyncKernelManager
 
+from analysis.book.forked import manager
 from analysis.book.kernels import run, side_by_side
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -25,8 +27,8 @@ def settle(notebook: nbformat.NotebookNode, stem: str) -> nbformat.NotebookNode:
     return notebook
 
 
-def execute(path: Path) -> float:
-    """Execute one notebook in place; return the seconds it took.
+def execute(path: Path, starter: type[AsyncKernelManager]) -> float:
+    """Execute one notebook in place, in a kernel that `starter` starts; return the seconds it took.
 
     Raises
     ------
@@ -34,7 +36,7 @@ def execute(path: Path) -> float:
         If a cell fails; the file is then left as it was.
     """
     notebook = nbformat.read(path, as_version=4)
-    taken = run(notebook, path.parent)
+    taken = run(notebook, path.parent, starter)
     nbformat.write(settle(notebook, path.stem), path)
     return taken
 
@@ -46,8 +48,8 @@ def main(names: list[str]) -> None:
     if unknown:
         known = ", ".join(sorted(p.stem for p in NOTEBOOKS.glob("*.ipynb")))
         sys.exit(f"no notebook {', '.join(sorted(unknown))}; there are {known}")
-    failed = {}
-    for number, (path, taken) in enumerate(side_by_side(paths, execute), 1):
+    failed, starter = {}, manager(nbformat.read(path, as_version=4) for path in paths)
+    for number, (path, taken) in enumerate(side_by_side(paths, lambda path: execute(path, starter)), 1):
         print(
             f"[{number}/{len(paths)}] {path.stem}: " + (f"{taken:.1f} s" if isinstance(taken, float) else "failed"),
             flush=True,

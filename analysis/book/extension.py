@@ -1,7 +1,7 @@
 """The Sphinx extension of the book. It knows nothing of the topic.
 
 * Executed notebooks are cached under a digest of all they depend on, so a changed number is a changed page.
-* A build counts only when it is complete (`analysis.book.complete`).
+* A build counts only when it is complete (`analysis.book.complete`); one with nothing to do writes nothing.
 * The declared tables and each figure's files are published beside the pages for download.
 * A page asks for one sheet of the theme's styles, cut to what pages use, and for no script the book does not use.
 * At the end the pages are indexed for search.
@@ -52,9 +52,19 @@ def publish_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         renderer.publish(doctree, Path(app.outdir))
 
 
+def note_written(app: Sphinx, *told: object) -> None:
+    """Note that a page is written."""
+    app.book_changed = True
+
+
+def to_finish(app: Sphinx, failure: Exception | None) -> bool:
+    """Return whether what stands beside the pages is to be made: the build has not failed, and it has changed something."""
+    return failure is None and app.builder.format == "html" and app.book_changed
+
+
 def publish_data(app: Sphinx, failure: Exception | None) -> None:
     """Copy the declared tables, and nothing else, beside the pages; drop what is no longer declared."""
-    if failure is None and app.builder.format == "html":
+    if to_finish(app, failure):
         data, out = Path(app.srcdir) / "data", Path(app.outdir) / "data"
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
@@ -103,14 +113,14 @@ def drop_removed(app: Sphinx, env: object, added: set[str], changed: set[str], r
 
 def lighten(app: Sphinx, failure: Exception | None) -> None:
     """Cut the theme's styles to what the pages use, and drop what no page asks for."""
-    if failure is None and app.builder.format == "html" and app.foreign_sheets:
+    if to_finish(app, failure) and app.foreign_sheets:
         weight.merge(Path(app.outdir), app.foreign_sheets, OWN)
         weight.drop_idle(Path(app.outdir), OWN)
 
 
 def index_pages(app: Sphinx, failure: Exception | None) -> None:
     """Make the pages searchable; a build whose index fails has failed."""
-    if failure is None and app.builder.name == "html":
+    if to_finish(app, failure) and app.builder.name == "html":
         try:
             search.write(Path(app.outdir))
         except Exception as error:
@@ -120,7 +130,7 @@ def index_pages(app: Sphinx, failure: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
     app.inputs_digest = complete.digest(Path(app.srcdir), complete.INPUTS)
-    complete.begin(Path(app.outdir).parent)
+    app.book_changed = complete.begin(Path(app.outdir).parent) != app.inputs_digest
     app.connect("config-inited", use_cache, priority=100)
     app.foreign_sheets = {}
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
@@ -132,8 +142,10 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("build-finished", count_only_whole, priority=900)
     app.connect("build-finished", index_pages, priority=700)
     app.connect("build-finished", lighten, priority=800)
+    app.connect("html-page-context", note_written)
     app.connect("html-page-context", only_what_is_used, priority=900)
     app.add_config_value("book_static", static_digest(), "html")  # a changed style or script rewrites the pages
+    app.add_config_value("book_cited", complete.digest(Path(app.srcdir), ("CITATION.cff",)), "env")  # figures name it too
     for path in sorted(STATIC.glob("*.css")):
         app.add_css_file(path.name)
     for path in sorted(STATIC.glob("*.js")):

@@ -10,16 +10,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from traitlets.config import Config
 
+from analysis.book.forked import manager
+
 TIMEOUT = 120  # seconds a cell may take
 
 
-def run(notebook: nbformat.NotebookNode, folder: Path) -> float:
-    """Execute `notebook` as if it stood in `folder`; return the seconds it took.
+def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernelManager] = AsyncKernelManager) -> float:
+    """Execute `notebook` as if it stood in `folder`, in a kernel that `starter` starts; return the seconds it took.
 
     Raises
     ------
@@ -31,14 +34,18 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> float:
     with TemporaryDirectory() as sockets:  # a kernel is asked by files of its own rather than by ports, where there are such
         own = {"transport": "ipc", "ip": f"{sockets}/k"} if os.name == "posix" else {}
         config = Config({"KernelManager": own})
-        NotebookClient(notebook, timeout=TIMEOUT, record_timing=False, resources=resources, config=config).execute()
+        told = {"timeout": TIMEOUT, "record_timing": False, "kernel_manager_class": starter}
+        NotebookClient(notebook, resources=resources, config=config, **told).execute()
     return time.perf_counter() - started
 
 
 def side_by_side(paths: list[Path], work: Callable[[Path], float]) -> Iterator[tuple[Path, float | Exception]]:
-    """Yield each path with what `work` returned for it, or with what it raised, as they end; as many at once as cores."""
+    """Yield each path with what `work` returned for it, or with what it raised, as they end; as many at once as cores.
+
+    Long ones come first, so that no core waits for the last.
+    """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {pool.submit(work, path): path for path in paths}
+        running = {pool.submit(work, path): path for path in sorted(paths, key=lambda path: -path.stat().st_size)}
         for done in as_completed(running):
             yield running[done], done.exception() or done.result()
 
@@ -59,14 +66,25 @@ def fill_cache(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             cache.match_cache_notebook(notebook)
         except KeyError:
             wanted[path] = notebook
-    for number, (path, taken) in enumerate(side_by_side(list(wanted), lambda path: run(wanted[path], path.parent)), 1):
+    starter = manager(wanted.values())
+    executed = side_by_side(list(wanted), lambda path: run(wanted[path], path.parent, starter))
+    for number, (path, taken) in enumerate(executed, 1):
         if isinstance(taken, float):
             bundle = CacheBundleIn(wanted[path], str(path), data={"execution_seconds": taken})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+            app.executed.append(path.stem)
             print(f"executed [{number}/{len(wanted)}] {path.stem}: {taken:.1f} s", flush=True)
+
+
+def say(app: Sphinx, failure: Exception | None) -> None:
+    """Say what was executed, and where the book is."""
+    if failure is None:
+        print(f"notebooks executed: {len(app.executed)}; the book: {app.outdir}", flush=True)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
+    app.executed = []
     app.connect("env-before-read-docs", fill_cache)
+    app.connect("build-finished", say, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

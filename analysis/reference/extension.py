@@ -1,7 +1,8 @@
 """Sphinx extension: adds pages of documents, of who is who and of figures to the built book, and lists to its contents.
 
 The pages are written after the chapters, whose statements they link to; what nothing has changed is not made again. They
-take the frame of the book's pages and no part in its contents, so that hundreds of them weigh nothing on the others.
+take the frame of the book's pages, which the theme makes once, and no part in its contents, so that hundreds of them
+weigh nothing on the others.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from analysis.book import complete, labels
 
 FOLDER = "reference"
+# Addresses of pages that are all frame; others are as deep.
+FRAME, FIGURE_FRAME = f"{FOLDER}/sources/frame", "figures/frame"
 MADE_OF = tuple(pattern for pattern in complete.INPUTS if not pattern.startswith("notebooks/"))
 
 
@@ -41,7 +45,7 @@ class Index(Directive):
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield every page of the reference, or none if those there are still right."""
+    """Yield the frame of a page and fill it for each page of the reference; do nothing if those there are still right."""
     if app.builder.name != "html":  # a book in one piece has the chapters alone
         return
     from analysis.reference.usage import usage
@@ -53,8 +57,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return
     shutil.rmtree(out / FOLDER, ignore_errors=True)
-    for page in made(used, titles):
-        yield f"{FOLDER}/{page.address}", {"title": page.title, "body": labels.lean(page.body), "metatags": ""}, "page.html"
+    pages = (page._replace(address=f"{FOLDER}/{page.address}") for page in made(used, titles))
+    yield from framed(out, FRAME, pages)
     stamp.write_text(digest, encoding="utf-8")
 
 
@@ -66,13 +70,34 @@ def note_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def collect_figures(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page of every figure of the chapters that were written."""
+    """Yield the frame of a page and fill it for each figure of the chapters that were written."""
     if app.drawn:
         from analysis.reference import figures
 
-        for drawn in app.drawn:
-            page = figures.page(figures.Drawn(*drawn))
-            yield page.address, {"title": page.title, "body": labels.lean(page.body), "metatags": ""}, "page.html"
+        yield from framed(Path(app.outdir), FIGURE_FRAME, (figures.page(figures.Drawn(*drawn)) for drawn in app.drawn))
+
+
+def framed(out: Path, frame: str, pages: Iterable[Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Have the page `frame` made, which is all frame, and write each of `pages`, as deep in folder `out`, in its likeness."""
+    yield frame, {"title": "@title@", "body": "@body@", "metatags": ""}, "page.html"
+    written = out / f"{frame}.html"
+    text = written.read_text(encoding="utf-8")
+    written.unlink()
+    for page in pages:
+        path = out / f"{page.address}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(filled(text, frame, page.address, page.title, labels.lean(page.body)), encoding="utf-8")
+
+
+def filled(text: str, frame: str, address: str, title: str, body: str) -> str:
+    """Return the page at `address`, given the `text` of the page at `frame`.
+
+    >>> filled('<title>@title@</title><link href="a/frame.html">@body@', "a/frame", "a/b", "A & B", "<p>")
+    '<title>A &amp; B</title><link href="a/b.html"><p>'
+    """
+    head, foot = text.split("@body@")
+    named = head.replace("@title@", Markup.escape(Markup(title).striptags()))
+    return named.replace(frame, address) + body + foot
 
 
 def made(used: dict[str, list[str]], titles: dict[str, str]) -> Iterator[Any]:

@@ -1,0 +1,35 @@
+"""The book in ``_build/html``, without chatter: ``python -m analysis.book.build``.
+
+What is complete and made of what is there now is left alone. Otherwise the data are checked, and Jupyter Book builds with
+warnings as errors, saying what it executes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from analysis.book import complete
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "_build"
+
+
+def main() -> None:
+    """Build the book, or leave it alone; leave with 1 if it failed."""
+    if complete.whole(BUILD) == complete.digest(ROOT, complete.INPUTS):
+        print(f"nothing has changed, nothing was executed; the book: {BUILD / 'html'}")
+        return
+    subprocess.run([sys.executable, "-m", "analysis.facts.check"], check=True, cwd=ROOT)
+    from jupyter_book.sphinx import build_sphinx  # takes a while, and only a changed book needs it
+
+    told = {"external_toc_path": (ROOT / "_toc.yml").as_posix(), "latex_individualpages": False, "nitpicky": True}
+    result = build_sphinx(ROOT, BUILD / "html", noconfig=True, path_config=ROOT / "_config.yml", confoverrides=told,
+                          warningiserror=True, keep_going=True, quiet=True)  # fmt: skip
+    if result:
+        sys.exit("the book is not complete; look above for the cause")
+
+
+if __name__ == "__main__":
+    main()

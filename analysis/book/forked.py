@@ -1,0 +1,98 @@
+"""Kernels that are forked from one process which has imported what notebooks import: a fresh process each, ready at once."""
+
+from __future__ import annotations
+
+import ast
+import multiprocessing
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+
+KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel")  # what every kernel imports
+
+
+def imported(notebooks: Iterable[nbformat.NotebookNode]) -> list[str]:
+    """Return the names of the modules that the code of `notebooks` imports, and of what may be modules among the rest.
+
+    >>> cells = [nbformat.v4.new_code_cell("import json\\nfrom a.b import c"), nbformat.v4.new_code_cell("no code")]
+    >>> imported([nbformat.v4.new_notebook(cells=cells)])
+    ['a.b', 'a.b.c', 'json']
+    """
+    found = set()
+    for source in (cell.source for notebook in notebooks for cell in notebook.cells if cell.cell_type == "code"):
+        try:
+            statements = ast.parse(source).body
+        except SyntaxError:  # of a notebook's own syntax, or a fault that its execution will report
+            continue
+        for node in statements:
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return sorted(found)
+
+
+def serve(connection: str, folder: str, environment: dict[str, str]) -> None:
+    """Be the kernel that listens as file `connection` says, in `folder`, until it is told to end."""
+    os.setsid()  # not reached by what interrupts the build
+    os.chdir(folder)
+    os.environ.update(environment)
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(["-f", connection, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+if hasattr(os, "fork"):
+    FORKS = multiprocessing.get_context("forkserver")
+
+    class Forked(FORKS.Process):
+        """A forked process that answers as one of `subprocess` does."""
+
+        stdin = stdout = stderr = None
+
+        def poll(self) -> int | None:
+            """Return how the process ended, or None."""
+            return self.exitcode
+
+        def wait(self) -> int | None:
+            """Wait for its end; return how it ended."""
+            self.join()
+            return self.exitcode
+
+        def send_signal(self, signal: int) -> None:
+            """Send `signal` to it."""
+            os.kill(self.pid, signal)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel by a fork."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Start the kernel; return how to reach it."""
+        connection = cmd[cmd.index("-f") + 1]
+        self.process = Forked(target=serve, args=(connection, str(kwargs["cwd"]), kwargs["env"]), daemon=True)
+        self.process.start()
+        self.pid, self.cwd = self.process.pid, kwargs["cwd"]
+        return self.connection_info
+
+
+class ForkedKernelManager(AsyncKernelManager):
+    """Manages a kernel that was started by a fork."""
+
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
+        self.provisioner = self.provisioner or ForkedProvisioner(kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**kwargs)
+
+    pre_start_kernel = _async_pre_start_kernel
+
+
+def manager(notebooks: Iterable[nbformat.NotebookNode]) -> type[AsyncKernelManager]:
+    """Return how kernels for `notebooks` are to be started: by forks where there are such, with what they import there."""
+    if not hasattr(os, "fork"):
+        return AsyncKernelManager
+    FORKS.set_forkserver_preload([*KERNEL, *imported(notebooks)])
+    return ForkedKernelManager
