@@ -29,7 +29,7 @@ serve: book                   ## read the book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --directory _build/html
 
 lab: check-data .venv/lab     ## read and change the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab
 
 notebooks: check-data         ## execute all notebooks in place (or: make notebooks ONLY=03_partners)
 	$(BIN)/python -m analysis.book.execute $(ONLY)
