@@ -53,7 +53,7 @@ PIN = $(BIN)/uv pip compile -q --universal --fork-strategy fewest --python-versi
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 
 audit: .venv/upkeep           ## known vulnerabilities of everything pinned
-	for pins in $(PINS); do $(BIN)/pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r $$pins || exit; done
+	$(BIN)/pip-audit --strict --progress-spinner off --require-hashes --disable-pip $(addprefix -r ,$(PINS))
 PINS := requirements.txt tests/requirements.txt tests/browser/requirements.txt notebooks/requirements.txt .ci/requirements.txt
 
 clean:                        ## remove what was built, keep the environment
