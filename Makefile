@@ -37,7 +37,7 @@ notebooks: check-data         ## execute all notebooks in place (or: make notebo
 time: $(READY)                ## cold build against what its parts must cost, as a ratio
 	$(BIN)/python -m analysis.book.cost
 
-same: $(READY)                ## clean clones in other places, by Python 3.11 to 3.13: is every file the same? (or PYTHONS="python3.12 ...")
+same: $(READY)                ## clean clones by several Pythons: is every file the same? (PYTHONS="python3.12 ...")
 	$(BIN)/python -m tests.same $(PYTHONS)
 
 mutants: $(READY) .venv/checks ## small seeded changes of the computing code: which do the unit tests notice?

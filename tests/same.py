@@ -63,42 +63,44 @@ def runs(python: str) -> bool:
     return bool(shutil.which(python)) and subprocess.run([python, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0
 
 
-def make(clone: Path, python: str, locale: str, zone: str, *targets: str) -> None:
-    """Run make in folder `clone`.
+def make(clone: Path, settings: dict[str, str], *targets: str) -> None:
+    """Run make in folder `clone` with `settings` in its environment.
 
     Raises
     ------
     subprocess.CalledProcessError
         If it fails; what it printed is shown.
     """
-    environment = {**os.environ, "LC_ALL": locale, "TZ": zone, "MAKEFLAGS": ""}
-    done = subprocess.run(["make", f"PYTHON={python}", *targets], cwd=clone, env=environment, capture_output=True, text=True)
+    environment = {**os.environ, "MAKEFLAGS": "", **settings}
+    done = subprocess.run(["make", *targets], cwd=clone, env=environment, capture_output=True, text=True)
     if done.returncode:
         print(done.stdout[-4000:], done.stderr[-4000:], sep="\n")
     done.check_returncode()
 
 
-def build(clone: Path, python: str, locale: str, zone: str) -> tuple[Contents, Contents]:
-    """Return what a first build in new folder `clone` makes, and what is there after a page was changed and changed back."""
+def build(clone: Path, commit: str, settings: dict[str, str]) -> tuple[Contents, Contents]:
+    """Return what a first build of `commit` makes in new folder `clone`, and what a page changed, and changed back, leaves."""
     clone.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
-    make(clone, python, locale, zone, "book", "notebooks")
+    subprocess.run(["git", "checkout", "-q", commit], cwd=clone, check=True)
+    make(clone, settings, "book", "notebooks")
     first, page = contents(clone), clone / CHANGED
     kept = page.read_bytes()
     for content in (kept + b"\nOne more line about Pakistan and the Moon.\n", kept):
         page.write_bytes(content)
-        make(clone, python, locale, zone, "book")
+        make(clone, settings, "book")
     return first, contents(clone)
 
 
 def main(pythons: list[str]) -> None:
     """Build with each of `pythons` and compare."""
     wanted = pythons or [name for name in PYTHONS if runs(name)]
+    commit = subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=ROOT, text=True).strip()
     model: Contents = {}
     unlike = 0
     for python, (place, locale, zone) in zip([*wanted, wanted[0]], cycle(PLACES), strict=False):
         with TemporaryDirectory() as folder:
-            first, again = build(Path(folder, place), python, locale, zone)
+            first, again = build(Path(folder, place), commit, {"PYTHON": python, "LC_ALL": locale, "TZ": zone})
         model = model or first
         for what, made in (("built", first), ("changed and changed back", again)):
             found = differing(model, made)
