@@ -79,7 +79,7 @@ def make(clone: Path, settings: dict[str, str], *targets: str) -> None:
 
 
 def build(clone: Path, commit: str, settings: dict[str, str]) -> tuple[Contents, Contents]:
-    """Return what a first build of `commit` makes in new folder `clone`, and what a page changed, and changed back, leaves."""
+    """Return what a first build of `commit` makes in new folder `clone`, and what is there after a change is undone."""
     clone.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
     subprocess.run(["git", "checkout", "-q", commit], cwd=clone, check=True)
