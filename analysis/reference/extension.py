@@ -78,7 +78,7 @@ def collect_figures(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def framed(out: Path, frame: str, pages: Iterable[Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Have the page `frame` made, which is all frame, and write each of `pages`, as deep in folder `out`, in its likeness."""
+    """Have the page `frame` made, which is all frame, and write `pages`, as deep in folder `out`, in its likeness."""
     yield frame, {"title": "@title@", "body": "@body@", "metatags": ""}, "page.html"
     written = out / f"{frame}.html"
     text = written.read_text(encoding="utf-8")
