@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SPHINXOPTS ?=
 
-.PHONY: book pdf test test-browser check-data serve notebooks lock time mutants clean help
+.PHONY: book pdf test test-browser check-data seal faults serve notebooks lock time mutants clean help
 book: check-data              ## execute what has changed, build the book into _build/html
 	$(BIN)/jupyter-book build . --keep-going -W -n $(SPHINXOPTS)
 
@@ -23,6 +23,12 @@ test-browser: book            ## the built pages in the system's Chromium: error
 
 check-data: $(READY)          ## every fault of data/, each in one line
 	@$(BIN)/python -m analysis.facts.check
+
+seal: $(READY)                ## the tables are as they are meant to be: digests of rows and quotations anew (SOURCE_TEXTS)
+	@$(BIN)/python -m analysis.facts.seal
+
+faults: $(READY)              ## thousands of small seeded faults in copies of the data: what becomes of each kind?
+	@$(BIN)/python -m tests.faults $(ONLY)
 
 serve: book                   ## read the book at http://localhost:8000
 	$(BIN)/python -m http.server 8000 --directory _build/html
