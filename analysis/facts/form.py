@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -76,7 +77,8 @@ def read(table: str, content: bytes, columns: tuple[str, ...]) -> Sheet:
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line on which it begins; of one that cannot be parsed, the last, the parser's words."""
-    reader, line = csv.reader(text.splitlines(keepends=True), strict=True), 1
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell too long is said with its column
+    reader, line = csv.reader(io.StringIO(text, newline=""), strict=True), 1
     try:
         for cells in reader:
             yield line, cells
