@@ -150,8 +150,9 @@ def _whole(change: Callable[[Table], bytes | None], *lines: int, column: bool = 
     return lambda table, rng: Slip(change(table), set(lines), column)
 
 
-def _shuffled(table: Table, rng: random.Random) -> Slip:
-    return Slip(table._replace(rows=[table.rows[0], *rng.sample(table.rows[1:], len(table.rows) - 1)]).content(), set())
+def _shuffled(table: Table, rng: random.Random) -> Slip | None:
+    rows = [table.rows[0], *rng.sample(table.rows[1:], len(table.rows) - 1)]
+    return None if rows == table.rows else Slip(table._replace(rows=rows).content(), set())
 
 
 KINDS: dict[str, Kind] = {
