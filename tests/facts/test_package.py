@@ -13,7 +13,7 @@ KINDS = (
     "unknown key",
     "row cut short",
     "row doubled",
-    "header renamed",
+    "header in another order",
     "column lost",
     "emptied file",
 )

@@ -135,13 +135,13 @@ def _column_lost(table: Table, rng: random.Random) -> Slip:
 
 
 def _encoded(name: str) -> Kind:
-    """Saved in another encoding: the first line that is not the same is named."""
+    """Saved in another encoding: a line that is not the same is named."""
 
     def kind(table: Table, rng: random.Random) -> Slip | None:
         before, after = table.content(), table.content().decode().encode(name, errors="replace")
         lines = zip(before.split(b"\n"), after.split(b"\n"), strict=False)
-        first = next((line for line, (one, other) in enumerate(lines, 1) if one != other), None)
-        return None if first is None else Slip(after, {first})
+        changed = {line for line, (one, other) in enumerate(lines, 1) if one != other}
+        return Slip(after, changed) if changed else None
 
     return kind
 
