@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
 from analysis.display import places, said
-from analysis.display.cells import Shown, download
+from analysis.display.cells import Shown, address, as_csv, download
 from analysis.facts import dates, evidence, tables
 
 WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
@@ -77,7 +77,7 @@ def statements(spec: Statements) -> Shown:
 
 
 def _csv(name: str, frame: pd.DataFrame) -> str:
-    return download(f"{name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
+    return download(f"{name}.csv", as_csv(frame), "text/csv", "CSV")
 
 
 def in_words(frame: pd.DataFrame) -> pd.DataFrame:
@@ -185,8 +185,8 @@ def filled(value: object, column: str = "", digits: int = 0) -> str:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     text = str(value)
-    if text.startswith("https://"):
-        return f'<a class="address" href="{escape(text)}">{escape(text)}</a>'
+    if text.startswith(("https://", "http://")):
+        return address(text)
     if column == "cites":
         return cited(text)
     return said.quoted(text) if column == "as_printed" else places.with_links(text)
@@ -194,7 +194,8 @@ def filled(value: object, column: str = "", digits: int = 0) -> str:
 
 def cited(cell: str, up: str = "") -> str:
     """Return what a document cites, each with a link to the bibliography; `up` is the way to its page."""
-    return "; ".join(f'<a href="{up}{REFERENCES}#{key}">{_note(key)}</a>' for key in tables.split(cell))
+    links = (f'<a href="{up}{REFERENCES}#{escape(key)}">{escape(_note(key))}</a>' for key in tables.split(cell))
+    return "; ".join(links)
 
 
 @lru_cache
