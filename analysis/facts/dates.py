@@ -114,7 +114,7 @@ def label(text: str) -> str:
         return f"from {label(start)}" if stop == OPEN else f"{label(start)}–{label(stop)}"
     plain = text.rstrip("~?%")
     prefix = "around " if text.endswith(("~", "%")) else ""
-    suffix = " (day not confirmed)" if text.endswith("?") else ""
+    suffix = f" ({precision(plain)} not confirmed)" if text.endswith("?") else ""
     return prefix + _plain_label(plain) + suffix
 
 
