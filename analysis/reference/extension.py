@@ -1,4 +1,4 @@
-"""Sphinx extension: adds the pages of documents and of who is who to the built book, and their lists to its contents.
+"""Sphinx extension: adds pages of documents, of who is who and of figures to the built book, and lists to its contents.
 
 The pages are written after the chapters, whose statements they link to; what nothing has changed is not made again. They
 take the frame of the book's pages and no part in its contents, so that hundreds of them weigh nothing on the others.
@@ -54,8 +54,25 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     shutil.rmtree(out / FOLDER, ignore_errors=True)
     for page in made(used, titles):
-        yield f"{FOLDER}/{page.address}", {"title": page.title, "body": labels.once(page.body), "metatags": ""}, "page.html"
+        yield f"{FOLDER}/{page.address}", {"title": page.title, "body": labels.lean(page.body), "metatags": ""}, "page.html"
     stamp.write_text(digest, encoding="utf-8")
+
+
+def note_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Keep what the page of a figure needs of a chapter that is about to be written."""
+    for drawing in doctree.findall(nodes.raw) if app.builder.name == "html" else ():
+        if "figure" in drawing:
+            app.drawn.append((drawing["figure"], drawing["figure_files"], docname, app.env.titles[docname].astext()))
+
+
+def collect_figures(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page of every figure of the chapters that were written."""
+    if app.drawn:
+        from analysis.reference import figures
+
+        for drawn in app.drawn:
+            page = figures.page(figures.Drawn(*drawn))
+            yield page.address, {"title": page.title, "body": labels.lean(page.body), "metatags": ""}, "page.html"
 
 
 def made(used: dict[str, list[str]], titles: dict[str, str]) -> Iterator[Any]:
@@ -75,5 +92,8 @@ def _digest(root: Path, used: dict[str, list[str]], titles: dict[str, str]) -> s
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
     app.add_directive("reference", Index)
+    app.drawn = []
+    app.connect("doctree-resolved", note_figures)
     app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect_figures)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
