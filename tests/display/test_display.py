@@ -56,6 +56,19 @@ def test_folded_statements_keep_every_row_and_the_evidence():
     html = pages.statements(Statements("n", frame, ("who",), "What is said")).html
     assert "<summary>What is said (2 statements)</summary>" in html
     assert '<li id="b">' in html and ">As printed<" in html and ">Other<" not in html
+    assert "<dt>Who</dt><dd> y </dd>" in html and "<q>x</q>" in html
+
+
+def test_an_address_becomes_a_link_and_no_other_scheme_does():
+    assert pages.filled("http://a.org/b") == '<a class="address" href="http://a.org/b">http://a.org/b</a>'
+    assert "<a" not in pages.filled("javascript:alert(1)")
+
+
+def test_a_table_that_a_phone_cannot_hold_becomes_cards_there():
+    fits = pd.DataFrame({"who": ["Pakistan"], "n": [12]})
+    crowded = pd.DataFrame({f"column_{letter}": [1000000.5] for letter in "abcde"})
+    prose = pd.DataFrame({"a": ["x"], "b": ["y"], "c": ["z"], "d": ["word " * 10]})
+    assert [" cards" in shown(frame) for frame in (fits, crowded, prose, prose[["a", "d"]])] == [False, True, True, False]
 
 
 def svg():
