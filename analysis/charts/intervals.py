@@ -60,7 +60,7 @@ def draw_intervals(
         ax.set(xlim=(0, 1), ylim=(rows, 0))
         ax.spines["left"].set_visible(False)
         ax.set_yticks([])
-        ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %" if not style.is_phone(width) else "%"))
+        ax.xaxis.set_major_formatter(PercentFormatter(1))
         ax.axvline(reference, color=palette.MUTED, lw=1.2, linestyle=(0, (3, 2)), zorder=0)
         ax.text(reference, -0.04, reference_label, fontsize=style.SMALL, color=palette.MUTED, ha="center", va="bottom")
         last = ""

@@ -17,6 +17,7 @@ MARKERS = {"round": "o", "square": "s", "diamond": "D"}
 LEFT, FOOT, RIGHT, TOP = 0.36, 0.42, 0.12, 0.06
 HIGH = {"wide": 3.5, "phone": 4.6}  # inches of the plot, axis included
 TALL, CROWD = 0.15, 0.6  # inches: a name's height; marks within this of each other are a crowd
+TRIES = 12
 Point = tuple[float, float]
 Room = tuple[float, float, float, float]  # left, top, right and foot of a place on the page
 
@@ -141,20 +142,41 @@ def _mark(ax: Axes, row: dict, x: float, y: float) -> None:
 
 
 def _names(ax: Axes, rows: list[dict], marks: list[Point], taken: list[Room], scale: _Scale) -> None:
-    """Write every name where it is free and nearest to its own mark, the crowded first; else a line leads to it."""
+    """Write every name, the crowded and long first; who finds no place goes first in the next try."""
+    wides = [style.text_width(row["label"], style.SMALL) * style.WIDER for row in rows]
     crowd = [sum(hypot(x - a, y - b) < CROWD for a, b in marks) for x, y in marks]
-    for number in sorted(range(len(rows)), key=lambda number: -crowd[number]):
-        row, mark = rows[number], marks[number]
-        others = [other for other in marks if other != mark]
-        wide = style.text_width(row["label"], style.SMALL) * style.WIDER
-        for here, leads in _spots(*mark, wide):
+    order = sorted(range(len(rows)), key=lambda number: (-crowd[number], -wides[number]))
+    for _ in range(TRIES):
+        places = _places(order, wides, marks, taken, scale)
+        left_out = [number for number in order if number not in places]
+        if not left_out:
+            break
+        order = left_out + [number for number in order if number in places]
+    for number, (room, line) in places.items():
+        _write(ax, rows[number], room, line)
+
+
+def _places(
+    order: list[int], wides: list[float], marks: list[Point], taken: list[Room], scale: _Scale
+) -> dict[int, tuple[Room, list[Point]]]:
+    """Return for each name, in this order, a free place nearest to its own mark, or one to which a line leads."""
+    places: dict[int, tuple[Room, list[Point]]] = {}
+    written: list[Room] = []
+    for number in order:
+        mark, others = marks[number], [other for other in marks if other != marks[number]]
+        for here, leads in _spots(*mark, wides[number]):
             inside = here[0] >= scale.left and here[2] <= scale.right and scale.top <= here[1] and here[3] <= scale.foot
-            free = all(here[2] <= a or c <= here[0] or here[3] <= b or d <= here[1] for a, b, c, d in taken)
-            own = leads or all(_gap(here, other) > _gap(here, mark) + 0.02 for other in others)
+            free = all(here[2] <= a or c <= here[0] or here[3] <= b or d <= here[1] for a, b, c, d in taken + written)
+            line = _line(mark, here) if leads else []
+            if leads:
+                own = all(_gap(room, point) > 0 for room in written for point in line[3:]) and _clear(line, mark, others)
+            else:
+                own = all(_gap(here, other) > _gap(here, mark) + 0.02 for other in others)
             if inside and free and own:
-                _write(ax, row, here, mark if leads else None)
-                taken.append(here)
+                places[number] = here, line
+                written += [here, *((x - 0.02, y - 0.02, x + 0.02, y + 0.02) for x, y in line[3:-1])]
                 break
+    return places
 
 
 def _spots(x: float, y: float, wide: float) -> Iterator[tuple[Room, bool]]:
@@ -162,9 +184,9 @@ def _spots(x: float, y: float, wide: float) -> Iterator[tuple[Room, bool]]:
     beside = [(x + 0.1, y), (x - 0.1 - wide, y)]
     beside += [(x + shift * wide, y + side * 0.15) for side in (-1, 1) for shift in (-0.5, -0.15, -0.85)]
     away = [
-        (x + far * cos(turn * pi / 8) - (wide if cos(turn * pi / 8) < 0 else 0.0), y + far * sin(turn * pi / 8))
-        for far in (0.22, 0.32, 0.45, 0.6, 0.8)
-        for turn in range(16)
+        (x + far * cos(turn * pi / 12) - (wide if cos(turn * pi / 12) < 0 else 0.0), y + far * sin(turn * pi / 12))
+        for far in (0.22, 0.32, 0.45, 0.6, 0.8, 1.0)
+        for turn in range(24)
     ]
     for places, leads in ((beside, False), (away, True)):
         for left, middle in places:
@@ -177,12 +199,22 @@ def _gap(room: Room, point: Point) -> float:
     return hypot(max(left - x, 0, x - right), max(top - y, 0, y - foot))
 
 
-def _write(ax: Axes, row: dict, here: Room, mark: Point | None) -> None:
-    left, top, right, foot = here
-    middle = (top + foot) / 2
-    if mark:
-        end = min(max(mark[0], left), right), min(max(mark[1], top), foot)
-        ax.plot([mark[0], end[0]], [mark[1], end[1]], color=palette.MUTED, lw=0.7, zorder=1)
-    text = ax.text(left, middle, row["label"], fontsize=style.SMALL, va="center", zorder=2, bbox=style.paper(0.6))
+def _line(mark: Point, room: Room) -> list[Point]:
+    """Return points on the line that leads from a mark to the nearest place of a name."""
+    end = min(max(mark[0], room[0]), room[2]), min(max(mark[1], room[1]), room[3])
+    return [(mark[0] + (end[0] - mark[0]) * step / 8, mark[1] + (end[1] - mark[1]) * step / 8) for step in range(9)]
+
+
+def _clear(line: list[Point], mark: Point, others: list[Point]) -> bool:
+    """Return whether a line keeps clear of the other marks, those apart that lie on its own."""
+    apart = [other for other in others if hypot(other[0] - mark[0], other[1] - mark[1]) > 0.1]
+    return all(hypot(x - a, y - b) > 0.08 for a, b in apart for x, y in line)
+
+
+def _write(ax: Axes, row: dict, here: Room, line: list[Point]) -> None:
+    left, top, _, foot = here
+    if line:
+        ax.plot(*zip(line[0], line[-1], strict=True), color=palette.MUTED, lw=0.7, zorder=1)
+    text = ax.text(left, (top + foot) / 2, row["label"], fontsize=style.SMALL, va="center", zorder=2, bbox=style.paper(0.6))
     if row["url"]:
         text.set_url(row["url"])

@@ -75,7 +75,9 @@ def draw_moved(
         last = ""
         for row, top in zip(table.to_dict("records"), tops, strict=True):
             if row["group"] != last:
-                ax.text(0, top - (ROW if phone else 0.12) - 0.07, row["group"], fontweight=600, va="bottom")
+                ax.text(
+                    0, top - (ROW if phone else 0.12) - 0.07, row["group"], fontweight=600, va="bottom", bbox=style.paper()
+                )
             last = row["group"]
             spot = (0, top - 0.17) if phone else (left - 0.12, top)
             ax.text(*spot, row["label"], ha="left" if phone else "right", va="center", bbox=style.paper())

@@ -135,16 +135,10 @@ def _draw_item(ax: Axes, item: Item) -> list[Artist]:
         drawn = _draw_span(ax, item)
     else:
         drawn = _draw_mark(ax, item.row, item.left, item.right, item.top, item.mark)
+    inside = item.row.get("form") == "span" and item.left < item.text_left < item.right
+    over = {"zorder": 5} if inside else {"zorder": 1, "bbox": style.paper()}  # in its bar, or over the lines of the years
     text = ax.text(
-        item.text_left,
-        item.top,
-        item.lines,
-        fontsize=style.SMALL,
-        va="center",
-        ha="left",
-        linespacing=1.1,
-        zorder=1,
-        bbox=style.paper(),
+        item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, **over
     )
     if item.row.get("url"):
         text.set_url(item.row["url"])
