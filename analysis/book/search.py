@@ -74,6 +74,7 @@ def _placed(body: str) -> str:
     body = re.sub(
         r'<section\b[^>]*? ?id="([^"]+)"[^>]*>((?:\s*<span[^>]*></span>)*\s*)<h(\d)', r'<section>\2<h\3 id="\1"', body
     )
+    body = re.sub(r'<dl class="facts">.*?</dl>', _facts, body, flags=re.DOTALL)
     body = CELL.sub(_cell, body)
     body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
     named = r'<div class="data-table[^>]* id="([^"]+)"(?:(?!<div class="data-table).)*?</caption>'
@@ -92,6 +93,10 @@ def _cell(cell: re.Match) -> str:
     return f"{cell[1]}{words}{end if _bare(words) else ''} </t{cell[2]}>"
 
 
+def _facts(facts: re.Match) -> str:
+    return facts[0].replace("</dt>", ":</dt>").replace("</dd>", ".</dd>")
+
+
 def _rows_as_places(table: re.Match) -> str:
     caption = re.search(r"<caption\b[^>]*>(.*?)</caption>", table[0], flags=re.DOTALL)
     name = caption[1] if caption else "Table"
@@ -108,8 +113,8 @@ def _statement(card: re.Match) -> str:
     """A card as a sentence under the name of who says it: what is said, without its labels, and the quotation."""
     fields = [field.strip() for field in re.findall(r"<dd\b[^>]*>(.*?)</dd>", card[2], flags=re.DOTALL)]
     quote = next((place for place, field in enumerate(fields) if "<q" in field), len(fields))
-    said, quoted, by = fields[:quote], "".join(fields[quote : quote + 1]), "".join(fields[quote + 1 : quote + 2])
-    name, where = re.search(r"(?:<a\b[^>]*>(.*?)</a>)?(.*)", by.removeprefix("<span data-by>"), flags=re.DOTALL).groups()
+    said, quoted, by = list(dict.fromkeys(fields[:quote])), "".join(fields[quote : quote + 1]), "".join(fields[quote + 1 : quote + 2])
+    name, where = re.match(r"(?:<a\b[^>]*>(.*?)</a>)?(.*)", by, flags=re.DOTALL).groups()
     quoted = re.sub(r"<q\b[^>]*>(.*?)</q>", r"“\1”", quoted)
     told = ": ".join(part for part in (said[0] if said else "", ", ".join(said[1:])) if part)
     heading = f'<h6 id="{card[1]}" data-pagefind-weight="0">{name or where or "Statement"}</h6>'

@@ -115,6 +115,11 @@ def test_figures_tables_and_terms_are_places_and_what_follows_is_the_section_s_a
     assert '<h5 id="table-b" data-pagefind-weight="5">All</h5>' in found
 
 
+def test_what_a_page_is_about_is_told_fact_by_fact():
+    found = search.text('<article><dl class="facts"><div><dt>Kind</dt> <dd>state</dd></div></dl></article>')
+    assert re.sub("<[^>]+>", "", found) == "Kind: state."
+
+
 def test_a_page_is_found_by_each_of_its_names(site):
     chinese = '<dl class="facts"><dd><span data-name><span lang="zh">谁</span></span></dd></dl></article>'
     (site / "notebooks/crew.html").write_text(PAGE.replace("</article>", chinese))

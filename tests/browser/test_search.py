@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.conftest import HTML
 
-STATEMENT = r"#[a-z]+-[\w-]*\d\w*"
+STATEMENT = r"#(?!fig-)[a-z]{3}-[\w-]+"
 ASKED = {  # the address of the first answer, as a pattern, and a word that it shows
     "Starship": ("reference/parties/starship", "Starship"),
     "SpaceX": ("reference/parties/spacex", "SpaceX"),
@@ -32,7 +32,7 @@ ASKED = {  # the address of the first answer, as a pattern, and a word that it s
     "Chang'e-7": ("reference/parties/change-7", "Chang'e-7"),
     "Chang’e 7": ("reference/parties/change-7(#.*)?", "Chang'e-7"),
     "登月": (r"notebooks/\d\d_\w+" + STATEMENT, "登月"),
-    "嫦娥": (r"notebooks/02_roadmap(#.*)?|reference/parties/change-probes", "嫦娥"),
+    "嫦娥": (r"notebooks/02_roadmap(#.*)?|reference/parties/change-\w+", "嫦娥"),
     "嫦娥七号": ("reference/parties/change-7", "嫦娥七号"),
     "巴基斯坦": ("reference/parties/pakistan", "巴基斯坦"),
     "俄罗斯": ("reference/parties/russia", "俄罗斯"),

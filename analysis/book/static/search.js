@@ -78,11 +78,14 @@
 
   const by = (...keys) => (a, b) => keys.reduce((order, key) => order || key(b) - key(a), 0);
 
-  // A page with its places in order: those that hold most of the terms, in one sentence; what is told before records.
+  // A page with its places in order: those that hold most of the terms, in one sentence; what is told before records;
+  // and how much of one of its names was typed.
   const judged = (page, terms) => {
-    const parts = partsOf(page, terms).sort(by((one) => plain(one.title) === plain(terms.flat().join("")), (one) => one.held + one.best.held, (one) => TIERS[one.level], (one) => one.weight));
+    const parts = partsOf(page, terms).sort(by((one) => plain(one.title) === terms.flat().join(""), (one) => one.held + one.best.held, (one) => TIERS[one.level], (one) => one.weight));
     const places = parts.filter((part, n) => parts.findIndex((one) => one.id === part.id) === n);
-    return { page, parts: places.slice(0, PLACES), held: places[0]?.held ?? 0 };
+    const typed = terms.flat().join("");
+    const begun = (page.filters.name ?? []).filter((name) => name.startsWith(typed)).map((name) => typed.length / name.length);
+    return { page, parts: places.slice(0, PLACES), held: places[0]?.held ?? 0, begun: Math.max(0, ...begun) };
   };
 
   const address = (url) => new URL(url.replace(/^\//, ""), document.baseURI).href;
@@ -183,7 +186,7 @@
     const add = async (from) => {
       const pages = await Promise.all(found.pages.slice(from, from + STEP).map(async (one) => ({ ...one, ...judged(await one.data(), terms) })));
       if (mine !== asked) return;
-      const items = pages.sort(by((one) => one.rank, (one) => one.held, (one) => one.worth)).map(shown);
+      const items = pages.sort(by((one) => one.rank, (one) => one.begun, (one) => one.held, (one) => one.worth)).map(shown);
       list.append(...items);
       if (from > 0) items[0].querySelector("a").focus();
       if (from + STEP < found.pages.length) {
