@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import money, words
+from analysis.chapters.words import money, until, words
 from analysis.charts.amounts import alt_amounts, draw_amounts
 from analysis.charts.announced import alt_announced, draw_announced
 from analysis.charts.lead import alt_lead, draw_lead
@@ -211,7 +211,7 @@ def tally() -> Figure:
     return Figure(
         name="fig-tally",
         draw=draw_tally,
-        data=data[["group", "row", "kind", "id"]],
+        data=data[["group", "row", "kind", "subject", "id"]],
         words=WORDS.figure("tally", day=_until(), **told),
         alt=alt_tally(data, KINDS, WORDS.say("tally.alt", **told)),
         table=shown.assign(
@@ -270,7 +270,7 @@ def _announced(key: str, group: str, **told: object) -> Figure:
             "told": ("2019-03-01", "2027-01-01"),
             "planned": ("2018-06-01", "2037-06-01"),
             "until": str(dates.latest(_day()).date()),
-            "key": WORDS[f"{key}.key"],
+            "key": WORDS[f"{key}.key"] | {"until": WORDS["until"].format(until=_until())},
         },
     )
 
@@ -493,6 +493,7 @@ def since() -> Figure:
             "lanes": LANES,
             "key": list(WORDS["since.key"].items()),
             "scale_of": [(amount, money(amount)) for amount in (1e7, 1e8, 1e9)],
+            "as_of": until(_until(), WORDS["until"]),
         },
     )
 
@@ -501,10 +502,11 @@ def _strip() -> pd.DataFrame:
     """Return what later sources report of the plans, and where the study ends."""
     acts = evidence.said("events", "later")
     acts = acts[acts["title"].isin(WORDS["since.acts"].keys())]
-    rows = pd.DataFrame({"date": [_ends(), *acts["date"]], "id": ["", *acts["id"]]})
+    rows = pd.DataFrame({"date": [_ends(), *acts["date"]], "id": ["table-forecasts-contracts", *acts["id"]]})
     rows["label"] = [WORDS["since.study"], *acts["title"].map(WORDS["since.acts"])]
     bounds = dates.bounds(rows["date"])
-    return rows[["label", "id"]].join(bounds).assign(lane="policy", certainty="done", failed=False, role="plain")
+    look = {"certainty": "done", "failed": False, "role": "plain", "status": WORDS["since.status.act"]}
+    return rows[["label", "id"]].join(bounds).assign(lane="policy", **look)
 
 
 def _lane(rows: pd.DataFrame) -> pd.DataFrame:
@@ -513,8 +515,12 @@ def _lane(rows: pd.DataFrame) -> pd.DataFrame:
     labels = [WORDS.say("since.label", who=name, money=money(low)) for name, low in zip(who, rows["low"], strict=True)]
     return rows[["earliest", "latest", "id"]].assign(
         lane=lane, label=labels, size=rows["low"], certainty="done", failed=rows["ended"],
-        role=lane.where(lane != "base", "paid"),
+        role=lane.where(lane != "base", "paid"), status=rows["ended"].map(_runs),
     )  # fmt: skip
+
+
+def _runs(ended: bool) -> str:
+    return WORDS["since.status.ended" if ended else "since.status.runs"]
 
 
 def _ceilings() -> pd.DataFrame:
@@ -523,7 +529,13 @@ def _ceilings() -> pd.DataFrame:
     rows = forecasts.since(rows[rows["low"].notna()], _ends())
     labels = [WORDS.say("since.ceiling", money=money(low)) for low in rows["low"]]
     return rows[["earliest", "latest", "id"]].assign(
-        lane="base", label=labels, size=rows["low"], certainty="announced", failed=False, role="paid"
+        lane="base",
+        label=labels,
+        size=rows["low"],
+        certainty="announced",
+        failed=False,
+        role="paid",
+        status=WORDS["since.status.ceiling"],
     )
 
 

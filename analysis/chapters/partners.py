@@ -6,7 +6,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import words
+from analysis.chapters.words import until, words
 from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.steps import alt_steps, draw_steps
 from analysis.facts import dates, evidence, tables
@@ -200,7 +200,7 @@ def accessions() -> Figure:
     """Return the accessions after the founders as steps."""
     rows = partners.accessions(_roster()).reset_index()
     data = rows[["earliest", "latest", "id", "party"]].assign(
-        label=rows["name"], certainty=(rows["silent"] != "").map({True: "claimed", False: "done"})
+        label=rows["name"], certainty=(rows["silent"] != "").map({True: "claimed", False: "done"}), lane=rows["instrument"]
     )
     span = {"first": f"{rows['earliest'].min():%B %Y}", "last": f"{rows['latest'].max():%B %Y}"}
     told = span | {"n": len(rows), "absent": (data["certainty"] == "claimed").sum()}
@@ -211,7 +211,12 @@ def accessions() -> Figure:
         words=WORDS.figure("accessions", **told),
         alt=alt_steps(data, WORDS.say("accessions.alt", **told)),
         table=data,
-        options={"start": "2021-01-01", "end": "2025-10-01"},
+        options={
+            "start": "2021-01-01",
+            "end": "2025-10-01",
+            "key": WORDS["network.key"],
+            "as_of": until(AS_OF, WORDS["until"]),
+        },
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -26,6 +27,7 @@ def draw_plans(
     end: str,
     width: float = style.WIDE,
     key: dict[str, str] | None = None,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return a row a thing on one axis of time: when it was planned, and when it flew, was cancelled, or that it waits.
 
@@ -39,6 +41,7 @@ def draw_plans(
     start, end : first and last date of the axis
     width : inches
     key : state or "planned" -> words, explained above the first row
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -65,13 +68,15 @@ def draw_plans(
         axis = _Axis(
             pd.Timestamp(start), pd.Timestamp(end), labels + (0.18 if phone else 0.08), width - (0.18 if phone else NOTE)
         )
-        top = _key_height(key or {}, phone)
+        top = _key_height(key or {}, phone) + (style.AS_OF if as_of else 0.0)
         tops, height = _tops(table, top, phone)
         figure, box = style.page(width, height + 0.3, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(height + 0.3, 0))
         ax.axis("off")
         _draw_years(ax, axis, top, height)
+        if as_of:
+            style.as_of(ax, axis(as_of[0]), (top, height + 0.03), as_of[1], width)
         _draw_key(ax, key or {}, phone)
         last = ""
         for row, y in zip(table.to_dict("records"), tops, strict=True):
@@ -79,7 +84,8 @@ def draw_plans(
                 above = y - ROW / 2 - (0.19 if phone else 0.04)
                 ax.text(0, above, row["group"], fontweight=600, va="bottom", bbox=_paper())
             last = row["group"]
-            _draw_row(ax, row, y, axis, labels, width)
+            drawn = _draw_row(ax, row, y, axis, labels, width)
+            style.choice(drawn, row["group"], (key or {}).get(row["state"], ""))
     return figure
 
 
@@ -136,7 +142,7 @@ def _draw_years(ax: Axes, axis: _Axis, top: float, height: float) -> None:
             shown = x
 
 
-def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: float) -> None:
+def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: float) -> list[Artist]:
     colour, ink = palette.colour(row["role"]), palette.INK
     left, right, end = axis(row["planned_from"]), axis(row["planned_to"]), axis(row["end"])
     planned = Rectangle((left, y - 0.06), max(right - left, 0.05), 0.12, facecolor=palette.PAPER, edgecolor=colour, lw=1.2)
@@ -151,14 +157,14 @@ def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: 
         )
     if labels:
         artists.append(ax.text(labels, y, row["label"], ha="right", va="center"))
-        ax.text(width, y, row["note"], fontsize=style.SMALL, ha="right", va="center")
+        note = ax.text(width, y, row["note"], fontsize=style.SMALL, ha="right", va="center")
     else:
         artists.append(ax.text(0, y - 0.1, row["label"], fontsize=style.SMALL, va="bottom", bbox=_paper()))
-        ax.text(
+        note = ax.text(
             width, y - 0.1, row["note"], fontsize=style.SMALL, color=palette.MUTED, ha="right", va="bottom", bbox=_paper()
         )
-    for artist in artists if row["url"] else []:
-        artist.set_url(row["url"])
+    style.answer(artists, row["url"])
+    return [*artists, note]
 
 
 def _draw_key(ax: Axes, key: dict[str, str], phone: bool) -> None:
