@@ -85,8 +85,6 @@ def draw_amounts(
         for at in tops.values():
             ax.plot([0, width], [at - 0.06] * 2, color=palette.RULE, lw=0.7, zorder=0)
         _draw_axis(ax, scale, tops[strip], height)
-        if as_of:
-            style.as_of(ax, scale(as_of[0]), (tops[strip] - 0.06, height), as_of[1], width)
         for entry in entries:
             _draw_entry(ax, *entry)
         for lane, at in tops.items():
@@ -96,6 +94,8 @@ def draw_amounts(
             drawn = _draw_item(ax, item, item.row["lane"] == strip, height)
             state = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
             style.choice(drawn, lanes[item.row["lane"]], item.row["status"] or said.get(state, ""))
+        if as_of:
+            style.as_of(ax, scale(as_of[0]), (tops[strip] - 0.06, height), as_of[1], width)
     return figure
 
 

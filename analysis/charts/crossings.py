@@ -91,8 +91,6 @@ def draw_crossings(
             x = at(pd.Timestamp(year, 1, 1))
             ax.plot([x, x], [top, y + 0.03], color=palette.RULE, lw=0.6, zorder=0)
             ax.text(x, y + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
-        if as_of:
-            style.as_of(ax, at(as_of[0]), (top, y + 0.03), as_of[1], width)
         for label, marks, heading, middle in rows:
             if heading is not None and marks[0]["group"]:
                 ax.text(0, heading + GROUP / 2 + 0.02, marks[0]["group"], fontweight=600, va="center", bbox=_paper())
@@ -100,6 +98,8 @@ def draw_crossings(
             drawn += _draw_marks(ax, marks, middle, at, sides)
             told = [_told(key, row["side"], row["strength"]) for row in marks if not pd.isna(row["day"])]
             style.choice(drawn, marks[0]["group"], style.EITHER.join(dict.fromkeys(filter(None, told))))
+        if as_of:
+            style.as_of(ax, at(as_of[0]), (top, y + 0.03), as_of[1], width)
     return figure
 
 

@@ -73,8 +73,6 @@ def draw_moved(
             return left + (width - left - 0.2) * (day.toordinal() - days[0]) / (days[1] - days[0])
 
         _draw_years(ax, pd.Timestamp(start).year, pd.Timestamp(end).year, place, (above, height))
-        if as_of:
-            style.as_of(ax, place(as_of[0]), (above, height), as_of[1], width)
         _draw_key(ax, key)
         last = ""
         for row, top in zip(table.to_dict("records"), tops, strict=True):
@@ -86,6 +84,8 @@ def draw_moved(
             drawn += _draw_row(ax, row, top, place, width)
             state = "failed" if row["failed"] else row["certainty"]
             style.choice(drawn, row["group"], key.get(state, ""))
+        if as_of:
+            style.as_of(ax, place(as_of[0]), (above, height), as_of[1], width)
     return figure
 
 

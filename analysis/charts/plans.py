@@ -75,8 +75,6 @@ def draw_plans(
         ax.set(xlim=(0, width), ylim=(height + 0.3, 0))
         ax.axis("off")
         _draw_years(ax, axis, top, height)
-        if as_of:
-            style.as_of(ax, axis(as_of[0]), (top, height + 0.03), as_of[1], width)
         _draw_key(ax, key or {}, phone)
         last = ""
         for row, y in zip(table.to_dict("records"), tops, strict=True):
@@ -86,6 +84,8 @@ def draw_plans(
             last = row["group"]
             drawn = _draw_row(ax, row, y, axis, labels, width)
             style.choice(drawn, row["group"], (key or {}).get(row["state"], ""))
+        if as_of:
+            style.as_of(ax, axis(as_of[0]), (top, height + 0.03), as_of[1], width)
     return figure
 
 

@@ -137,8 +137,16 @@ def as_of_day(ax: Axes, day: pd.Timestamp, words: str) -> None:
 
 
 def as_of(ax: Axes, x: float, ends: tuple[float, float], words: str, width: float) -> None:
-    """Draw a hairline at `x` from the top to the foot of a timeline measured in inches, its words above within `width`."""
+    """Draw a hairline at `x` from the top to the foot of a timeline measured in inches, its words above within `width`.
+
+    Drawn last: what is written across the line stands on paper.
+    """
     top, foot = ends
+    for text in ax.texts:
+        wide = text_width(text.get_text(), text.get_fontsize(), text.get_fontweight()) * WIDER
+        left = text.get_position()[0] - wide * {"left": 0, "center": 0.5, "right": 1}[text.get_ha()]
+        if left < x < left + wide and top < text.get_position()[1] < foot and not text.get_bbox_patch():
+            text.set_bbox({"facecolor": PAPER, "edgecolor": "none", "pad": 0.8})
     ax.plot([x, x], [top, foot], color=MUTED, lw=0.9, zorder=-0.5)
     wide = text_width(words, SMALL) * WIDER
     left = min(max(0.0, x - wide / 2), width - wide)

@@ -76,17 +76,17 @@ def draw_timeline(
         ax.axis("off")
         _draw_axis(ax, scale, height)
         _draw_key(ax, key or [])
-        if as_of:
-            style.as_of(ax, scale(as_of[0]), (top - 0.03, height), as_of[1], width)
-        for lane, top in tops.items():
-            ax.plot([0, width], [top - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
-            ax.text(0, top, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left")
+        for lane, at in tops.items():
+            ax.plot([0, width], [at - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
+            ax.text(0, at, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left")
         said = dict(key or [])
         for item in placed:
             drawn = _draw_item(ax, item)
             state = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
             status = item.row["status"] or said.get(state, "")
             style.choice(drawn, lanes[item.row["lane"]] if len(lanes) > 1 else "", status)
+        if as_of:
+            style.as_of(ax, scale(as_of[0]), (top - 0.03, height), as_of[1], width)
     return figure
 
 
