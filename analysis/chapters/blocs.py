@@ -7,6 +7,7 @@ from functools import lru_cache
 import networkx as nx
 import pandas as pd
 
+from analysis.chapters import links
 from analysis.chapters.spec import Figure, Finding, Statements, Table, row_id
 from analysis.chapters.words import money, words
 from analysis.charts.bars import alt_bars, draw_bars
@@ -552,7 +553,7 @@ def network() -> Figure:
     return Figure(
         name="fig-joint",
         draw=draw_columns,
-        data=drawn,
+        data=links.led(drawn, "table-blocs-instruments"),
         words=WORDS.figure("network", **told),
         alt=alt_columns(drawn, layers, WORDS.say("network.alt", **told)),
         table=table.assign(**{end: table[end].map(nx.get_node_attributes(graph, "label")) for end in ("from", "to")}),

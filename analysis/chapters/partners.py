@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
+from analysis.chapters import links
 from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.chapters.words import until, words
 from analysis.charts.columns import alt_columns, draw_columns
@@ -171,7 +172,7 @@ def network() -> Figure:
     return Figure(
         name="fig-partners",
         draw=draw_columns,
-        data=_drawn(graph),
+        data=links.led(_drawn(graph), "table-partners-instruments"),
         words=WORDS.figure("network", **told),
         alt=alt_columns(graph, LAYERS, WORDS.say("network.alt", **told)),
         table=roster.drop(columns=["earliest", "latest"]).reset_index(),
