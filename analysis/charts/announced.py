@@ -193,7 +193,7 @@ def _draw_panel(
     ax.plot([axes.x(day, panel) for day in ends], [axes.y(day, panel) for day in ends], color=palette.MUTED, lw=0.9,
             linestyle=(0, (2, 2)), zorder=0)  # fmt: skip
     if "until" in key:
-        ax.plot([axes.x(axes.until, panel)] * 2, [panel.top, panel.top + HIGH], color=palette.MUTED, lw=0.9, zorder=-0.5)
+        ax.plot([axes.x(axes.until, panel)] * 2, [panel.top, panel.top + HIGH], color=palette.MUTED, lw=0.6, zorder=-0.5)
     drawn = [title, text, *_draw_line(ax, panel, axes, key)]
     for row in panel.rows.to_dict("records"):
         if row["kind"] in MARK:
