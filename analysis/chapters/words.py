@@ -105,6 +105,15 @@ def words(chapter: str) -> Words:
     return Words(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")), name)
 
 
+def until(month: str, words: str) -> tuple[pd.Timestamp, str]:
+    """Return the end of a month told in words, and what stands at its line in a figure.
+
+    >>> until("September 2026", "as of {until}")
+    (Timestamp('2026-09-30 00:00:00'), 'as of September 2026')
+    """
+    return pd.Timestamp(month) + pd.offsets.MonthEnd(), words.format(until=month)
+
+
 def money(amount: float) -> str:
     """Return an amount of dollars in words.
 

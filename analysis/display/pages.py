@@ -15,6 +15,7 @@ from analysis.facts import dates, evidence, tables
 
 WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
+ANCHORS = ["id", "row"]  # columns that say what the rows of a table are called in addresses
 REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite
 EVIDENCE = ["source", "locator", "as_printed", "caveats", "inferred", "cites"]
 HEADINGS = {
@@ -38,18 +39,18 @@ def table(spec: Table) -> Shown:
     (True, Counts: 1 row x 1 column (n))
     """
     frame, headings = spec.frame, HEADINGS | dict(spec.headings)
-    shown = [column for column in frame.columns if column != "id"]
+    shown = [column for column in frame.columns if column not in ANCHORS]
     numeric = {column for column in shown if pd.api.types.is_numeric_dtype(frame[column])}
     head = " ".join(f'<th scope="col"{_right(c, numeric)}>{escape(headings.get(c, _title(c)))}</th>' for c in shown)
     body = "\n".join(_row(row, shown, numeric, spec.digits, headings) for row in frame.to_dict("records"))
     size_class = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
     size_class += " cards" if _for_cards(frame[shown], headings, numeric, spec.digits) else ""
-    label = escape(spec.caption)
+    label, data = escape(spec.caption), frame.drop(columns=ANCHORS[1:], errors="ignore")
     html = (
         f'<div class="data-table{size_class}" id="table-{escape(spec.name)}">'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
         f"<caption>{places.marked(spec.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<p class="source-note">Source: {escape(spec.source)}. Download: {_csv(spec.name, frame)}</p></div>'
+        f'<p class="source-note">Source: {escape(spec.source)}. Download: {_csv(spec.name, data)}</p></div>'
     )
     rows, columns = len(frame), len(shown)
     size = f"{rows} row{'s' * (rows != 1)} x {columns} column{'s' * (columns != 1)}"
@@ -167,7 +168,7 @@ def _right(column: str, numeric: set[str]) -> str:
 
 
 def _row_id(row: dict) -> str:
-    return f' id="{escape(str(row["id"]))}"' if "id" in row else ""
+    return next((f' id="{escape(str(row[column]))}"' for column in ANCHORS if column in row), "")
 
 
 def filled(value: object, column: str = "", digits: int = 0) -> str:

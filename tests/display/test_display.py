@@ -28,6 +28,11 @@ def test_a_table_escapes_text_aligns_numbers_and_anchors_rows():
     assert '<td class="number" data-label="High">1,234</td>' in html
 
 
+def test_a_row_that_is_no_statement_has_a_place_that_is_no_data():
+    html = shown(pd.DataFrame({"row": ["row-n-a"], "label": ["A"]}))
+    assert '<tr id="row-n-a">' in html and ">Row<" not in html and "label%0AA%0A" in html
+
+
 def test_a_citation_leads_to_the_bibliography():
     html = shown(pd.DataFrame({"cites": ["cir2023-92-a; spacewiki-3"]}))
     assert (
