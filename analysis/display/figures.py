@@ -17,7 +17,7 @@ from IPython.display import display
 from matplotlib import rc_context
 
 from analysis.charts.style import FAMILY, PHONE, WIDE, house
-from analysis.facts import evidence, tables
+from analysis.facts import evidence, recorded, tables
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -141,7 +141,7 @@ def _says() -> dict[str, str]:
         about = [column for column in ABOUT if column in rows][:1]
         for row in rows.to_dict("records"):
             subject = "".join(f"{evidence.subject(row[column])}. " for column in about if row[column])
-            words = shorten(row["as_printed"].replace(" | ", ", "), 90)
+            words = shorten(recorded.said(row["id"]), 90)
             said[row["id"]] = f"{subject}{evidence.called(row['source'])}: {words}"
     return said
 

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 
 from analysis.chapters.words import money
-from analysis.display import places, said
+from analysis.display import naming, places, said
 from analysis.facts import dates, evidence, mentions, tables
 from analysis.reference import fields
 from analysis.reference.documents import _count, group_of
@@ -148,7 +148,8 @@ def _got(key: str, row: pd.Series, ids: list[str]) -> str:
         return ""
     line = words["thing.none"]
     if told["n"]:
-        line = words.say("thing.total", n=told["n"], total=money(told["total"]), founding=money(told["founding"]))
+        founding = money(told["founding"]) if told["founding"] else words["thing.nothing"]
+        line = words.say("thing.total", n=told["n"], total=money(told["total"]), founding=founding)
     if told["shared"]:
         line += " " + words.say("thing.shared", n=told["shared"])
     return section("got", words.say("thing.got", name=row["short"]), f"<p>{escape(line)}</p>{amounts}")
@@ -185,10 +186,10 @@ def _amounts(ids: list[str]) -> str:
             when = dates.label(row["date"] or row["period"]) if row["date"] or row["period"] else ""
             programme = fields.value(row["programme"])
             several = f"{row['kind']}, several companies" if len(tables.split(row["recipients"])) > 1 else row["kind"]
-            told = (places.marked(row["label"]), several, programme, escape(fields.amount(row)), when)
+            told = (places.marked(row["label"]), several, programme, escape(naming.amount(row)), when)
             lines.append(cells(*told, _counted(one), _by(one)))
     heads = ("Contract or amount", "Kind", "Programme", "Amount", "Date or period", "In the sum", "Who says it")
-    return table(heads, lines, "Amounts, as printed; kinds that do not add are not added")
+    return table(heads, lines, "Amounts, as each source states them; kinds that do not add are not added")
 
 
 def index() -> str:
