@@ -13,7 +13,7 @@ from analysis.display import naming, places, said
 from analysis.facts import dates, evidence, mentions, tables
 from analysis.reference import fields
 from analysis.reference.documents import _count, group_of
-from analysis.reference.pages import Checked, Page, Shown, by_kind, card, cells, facts, in_time, listed, section, table
+from analysis.reference.pages import Checked, Page, Shown, card, cells, facts, in_time, listed, section, table
 from analysis.topics import ledger
 
 BACK = ("Who and what", "who")
@@ -27,9 +27,8 @@ def pages(shown: Shown, checked: Checked) -> Iterator[Page]:
         if key in ids.index:
             held = ids[key]
             head = _what(key, row, held, shown) + _asked(key, row, held)
-            groups = by_kind(held) if places.kept_apart(key) else {"": in_time(held)}
             address = places.thing(key).removesuffix(".html")
-            yield from listed(address, row["name"], key, groups, head, BACK, lambda one: card(one, shown, checked))
+            yield from listed(address, row["name"], key, in_time(held), head, BACK, lambda one: card(one, shown, checked))
 
 
 def _what(key: str, row: pd.Series, ids: list[str], shown: Shown) -> str:

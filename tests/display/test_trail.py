@@ -158,6 +158,17 @@ def test_amounts_and_dates_are_words():
     assert fields.value("CHN; nobody known") == '<a href="../parties/china.html">China</a>, nobody known'
 
 
+def test_statements_are_folded_by_kind_with_their_number_a_few_of_the_first_open(pages):
+    ids = mentions.mentions().query("key == 'nasa'")["id"]
+    folds = re.findall(r"<details([^>]*)><summary><h3>(.*?)</h3></summary>(.*?)</details>", pages["parties/nasa"].body, re.S)
+    assert not any(" open" in attributes for attributes, _, _ in folds), "the first kind holds many"
+    attributes = re.findall(r"<details([^>]*)>", pages["parties/pakistan"].body)
+    assert [" open" in one for one in attributes] == [True] + [False] * (len(attributes) - 1) and len(attributes) > 1
+    counted = {heading: len(re.findall(r"<li id=", inner)) for _, heading, inner in folds}
+    assert all(heading.endswith(f" ({n})") for heading, n in counted.items()) and sum(counted.values()) == len(ids)
+    assert len(folds) == ids.map(places.table).nunique() > 1
+
+
 def test_of_nothing_a_company_got_by_founding_documents_the_page_says_none(pages):
     assert not parties.got("astrobotic")["founding"] and parties.got("astrobotic")["total"]
     body = pages["parties/astrobotic"].body
