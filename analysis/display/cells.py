@@ -7,6 +7,8 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -21,6 +23,22 @@ class Shown:
 
     def __repr__(self) -> str:
         return self.text
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """Return a table as CSV for readers: no longer fractions than four digits say, no ".0" behind whole numbers.
+
+    >>> as_csv(pd.DataFrame({"share": [0.6779661016949152], "amount_usd": [2.89e9], "years": [9.5]}))
+    'share,amount_usd,years\\n0.678,2890000000,9.5\\n'
+    """
+    floats = frame.select_dtypes("float")
+    return frame.assign(**{str(name): column.map(_short, na_action="ignore") for name, column in floats.items()}).to_csv(
+        index=False
+    )
+
+
+def _short(number: float) -> str:
+    return f"{number:.4g}" if abs(number) < 1 else f"{round(number, 4):.15g}"
 
 
 def download(name: str, content: str, kind: str, label: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
 from analysis.display import naming, places, said
-from analysis.display.cells import Shown, download
+from analysis.display.cells import Shown, as_csv, download
 from analysis.facts import dates, evidence, tables
 
 WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
@@ -87,7 +87,7 @@ def _told(about: list[str], told: dict, row: dict) -> Iterator[said.Field]:
 
 
 def _csv(name: str, frame: pd.DataFrame) -> str:
-    return download(f"{name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
+    return download(f"{name}.csv", as_csv(frame), "text/csv", "CSV")
 
 
 def in_words(frame: pd.DataFrame) -> pd.DataFrame:
