@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -12,13 +11,12 @@ from analysis.chapters.spec import Figure, Finding, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.tally import alt_tally, draw_tally
-from analysis.facts import agreement, comparison, dates, evidence, judgements, tables, updates
+from analysis.facts import agreement, comparison, dates, evidence, judgements, recorded, tables, updates
 from analysis.topics import forecasts, stance
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
 NAMED = {"objectives", "facilities"}  # tables of which a later source bears a row out by naming the same thing
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OWN = {"press release", "report"}  # kinds of source in which an agency or a company speaks for itself
 SAME = ["document", "does", "later", "who", "sure"]  # statements alike in these stand in one row
 MARKS = dict(zip(updates.UPDATES, ("kept", "moved", "changed", "open"), strict=True))  # what later sources do -> its mark
@@ -225,7 +223,7 @@ def later() -> Figure:
 
 def _judged(reviewed: pd.DataFrame) -> pd.DataFrame:
     """Judgements as a page shows them, each side in its own words."""
-    said = evidence.statements().set_index("id")
+    said = evidence.statements().set_index("id", drop=False)
     return reviewed.assign(sides=[_quotes(said.loc[tables.split(ids)]) for ids in reviewed["statements"]])
 
 
@@ -237,7 +235,7 @@ def _quotes(sides: pd.DataFrame) -> str:
 
 
 def _quote(row: Any) -> str:
-    return f"“{row.as_printed.replace(' | ', ' … ')}” ({row.locator.replace('; ', ', ')})"
+    return f"“{recorded.said(row.id)}” ({row.locator.replace('; ', ', ')})"
 
 
 def _most() -> pd.DataFrame:
@@ -304,7 +302,7 @@ def _told(pair: dict) -> str:
 
 def _beside(decided: pd.DataFrame) -> pd.DataFrame:
     """Both sides of each pair as a page shows them: the document's words, and what the later source says, and who it is."""
-    said = evidence.statements().set_index("id")
+    said = evidence.statements().set_index("id", drop=False)
     return decided.assign(
         document=decided["source_one"].map(evidence.called),
         said=[_quote(said.loc[key]) for key in decided["one"]],
@@ -317,8 +315,7 @@ def _beside(decided: pd.DataFrame) -> pd.DataFrame:
 def wrong() -> Table:
     """Return what later sources show to have been wrong when it was written, both sides quoted."""
     rows = _beside(_decided().query("`class` == @updates.CONTRADICTS"))
-    quoted = evidence.statements().set_index("id")["as_printed"]
-    rows = rows.assign(who=[f"{row.who}: {_printed(quoted[row.other])}" for row in rows.itertuples()])
+    rows = rows.assign(who=[f"{row.who}: “{recorded.said(row.other)}”" for row in rows.itertuples()])
     one = rows.groupby(["other", "document"], sort=False).agg(
         {
             "document": "first",
@@ -329,12 +326,6 @@ def wrong() -> Table:
         }
     )
     return WORDS.table("wrong", one.reset_index(drop=True), day=_until())
-
-
-def _printed(cell: str) -> str:
-    """What a later source prints, its dates in words."""
-    parts = [dates.label(part) if dates.is_date(part) else part for part in cell.split(" | ")]
-    return f"“{DAY.sub(lambda found: dates.label(found[0]), ' … '.join(parts))}”"
 
 
 def spoken() -> Table:

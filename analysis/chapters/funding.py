@@ -225,7 +225,7 @@ def holders() -> Figure:
         data=data,
         words=WORDS.figure("holders", **told),
         alt=_alt(data, WORDS.say("holders.alt", **told)),
-        table=data.drop(columns="role"),
+        table=data.drop(columns=["role", "high"]).rename(columns={"low": "amount_usd"}),
         options={"show": money},
     )
 
@@ -289,7 +289,7 @@ def price() -> Figure:
         data=data,
         words=WORDS.figure("price", **told),
         alt=_alt(data, WORDS["price.alt"]),
-        table=landers.reset_index(),
+        table=landers.reset_index().rename(columns={name: f"{name}_usd" for name in ("paid", "cost_low", "cost_high")}),
         options={"show": money},
     )
 
@@ -369,7 +369,7 @@ def wider() -> Figure:
         data=data,
         words=WORDS.figure("wider", **told),
         alt=_alt(data, WORDS.say("wider.alt", **told)),
-        table=data.drop(columns="role"),
+        table=data.drop(columns=["role", "high"]).rename(columns={"low": "amount_usd"}),
         options={"show": money},
     )
 

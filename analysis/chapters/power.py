@@ -119,7 +119,9 @@ def masses() -> Figure:
         data=data,
         words=WORDS.figure("curves", **told),
         alt=alt_curves(data, WORDS.say("curves.alt", **told), WORDS["curves.unit"]),
-        table=data[["hours", "system", "y", "low", "high"]].rename(columns={"y": "tonnes"}),
+        table=data[["hours", "system", "y", "low", "high"]].rename(
+            columns={"y": "tonnes", "low": "tonnes_low", "high": "tonnes_high"}
+        ),
         options={
             "top": TOP,
             "marks": marks,
@@ -159,7 +161,9 @@ def tornado() -> Figure:
         data=data,
         words=WORDS.figure("tornado", **told),
         alt=alt_tornado(data, middle, WORDS["tornado.alt"], WORDS["tornado.unit"]),
-        table=data[["label", "low", "high", "at_low", "at_high"]],
+        table=data[["label", "low", "high", "at_low", "at_high"]].rename(
+            columns={"at_low": "tonnes_at_low", "at_high": "tonnes_at_high"}
+        ),
         options={"base": middle, "sides": (WORDS["tornado.left"], WORDS["tornado.right"])},
     )
 

@@ -112,7 +112,6 @@ class Statements:
     frame: pd.DataFrame
     about: tuple[str, ...]
     caption: str
-    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

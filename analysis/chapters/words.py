@@ -84,10 +84,8 @@ class Words:
 
     def statements(self, key: str, frame: pd.DataFrame, *about: str) -> Statements:
         """Return the statements behind a chapter, with the caption under ``statements.key``; `about`: what they say."""
-        caption = self.say(f"statements.{key}")
-        return Statements(
-            f"{self.name}-{key.replace('_', '-')}-statements", frame, about, caption, self.sentences.get("headings", {})
-        )
+        name = f"{self.name}-{key.replace('_', '-')}-statements"
+        return Statements(name, frame, about, self.say(f"statements.{key}"))
 
 
 def words(chapter: str) -> Words:

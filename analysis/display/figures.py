@@ -19,7 +19,7 @@ from matplotlib import rc_context
 from analysis.charts.style import FAMILY, PHONE, WIDE, house
 from analysis.display import places
 from analysis.display.cells import as_csv
-from analysis.facts import evidence, tables
+from analysis.facts import evidence, recorded, tables
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -151,7 +151,7 @@ def _says() -> dict[str, tuple[str, str]]:
     for rows in map(tables.load, tables.statement_tables()):
         for row in rows.to_dict("records"):
             subject = evidence.subject(next((row[column] for column in ABOUT if row.get(column)), ""))
-            words = shorten(row["as_printed"].replace(" | ", ", "), 90)
+            words = shorten(recorded.said(row["id"]), 90)
             quoted = "" if places.CHINESE.search(words) else f": {words}"
             said[row["id"]] = (subject, evidence.called(row["source"]) + quoted)
     return said

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
-from analysis.display import places, said
+from analysis.display import naming, places, said
 from analysis.display.cells import Shown, address, as_csv, download
 from analysis.facts import dates, evidence, tables
 
@@ -59,14 +59,11 @@ def table(spec: Table) -> Shown:
 
 def statements(spec: Statements) -> Shown:
     """Return the statements behind a chapter, folded, each a card that figures and tables link to."""
-    headings = HEADINGS | dict(spec.headings)
     about = [column for column in spec.about if column not in EVIDENCE]
     shown = [*about, *(column for column in EVIDENCE if column in spec.frame)]
     kept = in_words(spec.frame[["id", *shown]])
-    cards = [
-        said.card(row["id"], [(headings.get(c, _title(c)), filled(row[c], c)) for c in about], row)
-        for row in kept.to_dict("records")
-    ]
+    rows = zip(kept.to_dict("records"), spec.frame.to_dict("records"), strict=True)
+    cards = [said.card(told["id"], _told(about, told, row), told) for told, row in rows]
     count = f"{len(kept)} statement{'s' * (len(kept) != 1)}"
     label = escape(spec.caption)
     html = (
@@ -75,6 +72,19 @@ def statements(spec: Statements) -> Shown:
     )
     size = f"{len(kept)} row{'s' * (len(kept) != 1)} x {len(shown)} column{'s' * (len(shown) != 1)}"
     return Shown(html, f"{spec.caption}: {size} ({', '.join(shown)})")
+
+
+def _told(about: list[str], told: dict, row: dict) -> Iterator[said.Field]:
+    """What a statement says, as labels and HTML; `told` is its `row` in words."""
+    kind = places.table(row["id"])
+    for column in naming.gathered(about):
+        if column == "amount":
+            text = escape(naming.amount(row))
+        elif column == "connection":
+            text = f"{filled(told['from'])} {escape(str(naming.coded('relation', row['relation'])))} {filled(told['to'])}"
+        else:
+            text = filled(naming.coded(column, told[column]), column)
+        yield naming.label(column, kind), text
 
 
 def _csv(name: str, frame: pd.DataFrame) -> str:
@@ -113,8 +123,6 @@ def _dated(cell: str) -> str:
 TO_WORDS: dict[str, Callable[[str], str]] = {
     "source": _known,
     "caveats": spaced,
-    "inferred": spaced,
-    "as_printed": lambda cell: cell.replace(" | ", " … "),
     **dict.fromkeys(["date", "as_of", "period", "fate_date", "award_date", "planned_date", "launch_date"], _dated),
     **dict.fromkeys(
         [

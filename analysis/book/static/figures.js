@@ -2,7 +2,7 @@
 // its neighbours; a timeline shows one lane or status at a time. Without this script every figure is complete.
 "use strict";
 
-const SAYS = ["Source", "Where", "As printed"]; // shown whatever else a statement holds
+const SAYS = ["Source", "Where", "As printed", "As recorded"]; // shown whatever else a statement holds
 
 // What a cell or a field is called.
 function wordFor(cell) {
