@@ -47,7 +47,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTICED, SURVIVED = {"killed", "timeout", "segfault"}, {"survived", "no tests"}  # mutmut's words; any other is no verdict
 SKIPPED = [r"\braise \w", r"sys\.exit\(", r"print\(", r"^if __name__"]  # lines whose text is for people
 # imported once, before forking
-SLOW = ("frictionless", "jsonschema", "krippendorff", "matplotlib.figure", "networkx", "pandas", "scipy.stats")
+SLOW = ("hypothesis", "krippendorff", "matplotlib.figure", "networkx", "pandas", "scipy.stats")
 IDLE = ("cacheprovider", "doctest", "threadexception", "unraisableexception")  # of pytest: each run would pay for them
 PYTEST = ["-m", "not book", "-W", "ignore", *(word for name in IDLE for word in ("-p", f"no:{name}"))]
 CONFIG = """

@@ -20,9 +20,9 @@ NEEDS = """This notebook is a chapter of *Two Roads to the Moon*. To run it, get
 
     git clone {url}
     cd {folder}
-    make notebooks      # Python 3.11 or later; or: pip install -r requirements.txt
+    make lab            # Python 3.11 or later; README.md says how without make
 
-then open `notebooks/{name}` there, for instance with `.venv/bin/jupyter lab`."""
+then open `notebooks/{name}` there."""
 
 
 def as_files(html: str) -> tuple[str, dict[str, str]]:

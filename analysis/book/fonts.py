@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -10,14 +11,25 @@ WEIGHTS = ("Regular", "Semibold")
 LETTERS = "U+20-7E,U+A0-17F,U+2BC-2DD,U+2010-2044,U+2070-208E,U+20AC,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265"
 
 
+PRELOAD = """<script>
+  if (location.protocol !== "file:") {{ // from a folder a browser refuses the question, not the typeface
+    for (const weight of {weights}) {{
+      const ask = {{ rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" }};
+      ask.href = `{up}_static/fonts/SourceSansPro-${{weight}}.woff2`;
+      document.head.append(Object.assign(document.createElement("link"), ask));
+    }}
+  }}
+</script>
+"""
+
+
 def preloads(up: str) -> str:
     """Return what asks a browser for the typeface before it has read the style; `up`: path from the page to the root.
 
-    >>> preloads("../").count("../_static/fonts/SourceSansPro-")
-    2
+    >>> "`../_static/fonts/SourceSansPro-${weight}.woff2`" in preloads("../"), '["Regular", "Semibold"]' in preloads("")
+    (True, True)
     """
-    files = [f"{up}_static/fonts/SourceSansPro-{weight}.woff2" for weight in WEIGHTS]
-    return "".join(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{file}">\n' for file in files)
+    return PRELOAD.format(up=up, weights=json.dumps(WEIGHTS))
 
 
 def write(folder: Path) -> None:

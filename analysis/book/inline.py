@@ -6,6 +6,7 @@ import json
 import re
 from html import escape, unescape
 
+from analysis.book.compact import compact
 from analysis.charts import palette
 
 # Colours of a figure file that follow the page's light or dark scheme once the figure stands inline.
@@ -14,19 +15,24 @@ SCHEME = {palette.PAPER: "paper", palette.RULE: "rule"} | {
 }
 
 
-def inline(svg: str, alt: str) -> str:
+def inline(svg: str, alt: str, known: dict[str, str]) -> str:
     """Return the drawings of figure file `svg` as inline markup with a name and colours by scheme.
 
-    >>> inline('<svg><svg class="wide"><g style="fill: #1c1f24"/></svg></svg>', "A line.")
-    '<svg role="img" aria-label="A line." class="wide"><g style="fill: var(--fig-ink, #1c1f24)"/></svg>'
+    `known` are the names that the page has, see `compact.compact`.
+
+    >>> inline('<svg><svg class="wide"><g style="fill: #1c1f24"/></svg></svg>', "A line.", {})
+    '<svg role="img" aria-label="A line." class="wide"><g style="fill:var(--fig-ink,#1c1f24)"/></svg>'
     """
-    svg = re.sub(r'fill="(#[0-9a-f]{6})"', r'style="fill: \1"', svg)  # an attribute takes no colour by scheme
-    for colour, name in SCHEME.items():
-        svg = re.sub(rf"(?<=[:\s]){colour}\b", f"var(--fig-{name}, {colour})", svg)
     drawings = re.findall(r"<svg class=.*?</svg>", svg.replace(' display="none"', ""), flags=re.DOTALL)
-    role = "group" if "<a " in svg else "img"
+    role = "group" if any("<a " in drawing for drawing in drawings) else "img"
     named = f'<svg role="{role}" aria-label="{escape(alt)}" '
-    return "".join(drawing.replace("<svg ", named, 1) for drawing in drawings)
+    return compact([_by_scheme(drawing).replace("<svg ", named, 1) for drawing in drawings], known)
+
+
+def _by_scheme(drawing: str) -> str:
+    """A drawing whose colours follow the page's scheme, the ones of the file where it has none."""
+    drawing = re.sub(r'fill="(#[0-9a-f]{6})"', r'style="fill: \1"', drawing)  # an attribute takes no colour by scheme
+    return re.sub(rf"(?<=[:\s])({'|'.join(SCHEME)})\b", lambda found: f"var(--fig-{SCHEME[found[1]]}, {found[1]})", drawing)
 
 
 def behind(svg: str) -> dict[str, str]:

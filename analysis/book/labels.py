@@ -1,4 +1,4 @@
-"""The labels of a table's cells: each names its column in the notebook, a page each column once; none heads with nothing."""
+"""Tables and statements without what a page need not say: the label of each cell once, ends that HTML lets be left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ from sphinx.application import Sphinx
 
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 LABEL = re.compile(r' data-label="([^"]*)"')
+ENDS = re.compile(r"</(?:t[dhr]|thead|tbody|d[dt])>")
 MOST = 16  # columns for which tables.css has a rule
+
+
+def lean(html: str) -> str:
+    """Return `html` with its labels `once` and without the ends of cells, rows and fields: what follows ends them.
+
+    >>> lean('<table><tr><td data-label="A">1</td></tr></table><dl><dt>A</dt><dd> 1 </dd></dl>')
+    '<table style="--c1: \\'A: \\'"><tr><td>1</table><dl><dt>A<dd> 1 </dl>'
+    """
+    return ENDS.sub("", once(html))
 
 
 def once(html: str) -> str:
@@ -47,13 +57,13 @@ def _quoted(label: str) -> str:
 
 
 def shorten(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Name the columns of a page's tables once."""
+    """Lighten the tables and statements of a page."""
     if app.builder.format != "html":
         return
     for node in doctree.findall(nodes.raw):
         text = node.astext()
-        if "data-label=" in text:
-            node.children = [nodes.Text(once(text))]
+        if ENDS.search(text):
+            node.children = [nodes.Text(lean(text))]
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -39,13 +39,15 @@ def _drawing(svg: str, described: dict[str, str], env: BuildEnvironment) -> node
     cited = citing.work(Path(env.srcdir), f"{described['caption']} (figure)", address)
     offered = [*files, f"{name}.png"]
     links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in offered)
+    known = env.temp_data.setdefault("figure_names", {})  # a page's, all its figures share them
+    drawings = inline(svg, described["alt"], known).replace("<svg role", f'<svg aria-describedby="{name}-end" role')
     markup = (
         f'<a class="skip" href="#{name}-end">Skip this figure</a>'
-        f'<div class="figure-box">{inline(svg, described["alt"])}</div>'
-        f'<p class="downloads" id="{name}-end">Download this figure and the data behind it: {links}</p>'
+        f'<div class="figure-box">{drawings}</div>'
+        f'<p class="downloads" id="{name}-end"><a href="{up}figures/{name}.html">Table behind this figure</a> · {links}</p>'
         f"{citing.box(cited, 'Cite this figure')}"
     )
-    return nodes.raw("", markup, format="html", figure_files=files)
+    return nodes.raw("", markup, format="html", figure_files=files, figure=described)
 
 
 def publish(doctree: nodes.document, outdir: Path) -> None:

@@ -14,8 +14,9 @@ IDLE = ("pagefind-*ui.*", "pagefind-highlight.js")
 # What is no text of the book: code, figures (their words stand in captions and tables), ways around and away.
 LEFT_OUT = [".cell_input", "svg", "a.skip", ".downloads", "script", "style"]
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-# Pages of what documents say, which parties' pages and chapters say too.
-REPEATING = "reference/sources/"
+CELL = re.compile(r"(<t([dh])\b[^>]*>)(.*?)(?:</t[dh]>|(?=<t[dhr]\b|</t))", re.DOTALL)
+# Pages of what documents say, of what figures show and of long tables, which parties' pages and chapters say too.
+REPEATING = ("reference/sources/", "figures/", "tables/")
 # How much a word weighs by where it stands; headings weigh by level, as Pagefind has it.
 WEIGHTS = {
     r"<h1\b": 10,
@@ -52,7 +53,7 @@ def text(page: str, repeats: bool = False) -> str:
     body = re.sub(
         r'<section\b[^>]*? ?id="([^"]+)"[^>]*>((?:\s*<span[^>]*></span>)*\s*)<h(\d)', r'<section>\2<h\3 id="\1"', body
     )
-    body = re.sub(r"(</t[dh]>)", r" \1", body)
+    body = CELL.sub(r"\1\3 </t\2>", body)
     body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
     body = re.sub(r'<li id="([^"]+)">(?=<dl>)', r'<li><h6 id="\1" data-pagefind-weight="0">Statement</h6>', body)
     body = re.sub(rf"(?<=[{HAN}])(?=[{HAN}\w])|(?<=\w)(?=[{HAN}])", " ", body)

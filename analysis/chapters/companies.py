@@ -294,9 +294,9 @@ def purchases() -> Figure:
 
 
 def _drawn(graph: nx.DiGraph, gone: set[str]) -> nx.DiGraph:
-    """Return `graph` with what an edge's look and note say: paid or not, and how certain; to who has gone, ended."""
+    """Return `graph` with what an edge's look and note say: what is paid, by which purchase, how certain; ended if gone."""
     for purchase, company, edge in graph.edges(data=True):
-        edge["role"] = "paid" if edge["amount"] else "other"
+        edge["role"] = purchase if edge["amount"] else "other"
         edge["certainty"] = "claimed" if company in gone else _certainty(edge["status"])
         if graph.nodes[purchase]["layer"] == "programme":
             amount = [money(edge["amount"])] if edge["amount"] else []

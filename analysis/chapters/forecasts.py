@@ -247,7 +247,10 @@ def _panels(group: str) -> pd.DataFrame:
     notes = slips.apply(_moves, axis=1)
     order = {key: i for i, key in enumerate(slips.sort_values(["road", "first"], ascending=[False, True]).index)}
     both = both.assign(
-        panel=both["name"].map(_name), note=both["key"].map(notes), role=both["road"], place=both["key"].map(order)
+        panel=both["name"].map(_name),
+        note=both["key"].map(notes),
+        role=CARGO if group == announcements.CARGO else both["road"],
+        place=both["key"].map(order),
     )
     both = both.sort_values("place", kind="stable").assign(group=lambda t: t["road"].map(ROADS))
     both = both.assign(said=both["said"].clip(upper=dates.latest(_day())))
@@ -305,7 +308,7 @@ def lead() -> Figure:
             "label": rows["name"].map(_name),
             "lead": rows["lead"],
             "moved": rows["years"],
-            "role": rows["road"],
+            "role": rows["road"].where(rows["group"] != announcements.CARGO, CARGO),
             "mark": rows["group"].map(marks).where(rows["road"] != "ilrs", "round"),
             "certainty": (rows["state"] == "waiting").map({True: "announced", False: "done"}),
             "id": rows["id"],
@@ -324,7 +327,7 @@ def lead() -> Figure:
 
 def _lead_key() -> list[tuple[dict[str, str], str]]:
     looks = {"ilrs": {"role": "ilrs"}, "artemis": {"role": "artemis", "mark": "square"}}
-    looks |= {"cargo": {"role": "artemis", "mark": "diamond"}, "waits": {"certainty": "announced"}}
+    looks |= {"cargo": {"role": CARGO, "mark": "diamond"}, "waits": {"certainty": "announced"}}
     return [(look, WORDS[f"lead.key.{name}"]) for name, look in looks.items()]
 
 
@@ -513,7 +516,7 @@ def _lane(rows: pd.DataFrame) -> pd.DataFrame:
     labels = [WORDS.say("since.label", who=name, money=money(low)) for name, low in zip(who, rows["low"], strict=True)]
     return rows[["earliest", "latest", "id"]].assign(
         lane=lane, label=labels, size=rows["low"], certainty="done", failed=rows["ended"],
-        role=lane.where(lane != "base", "paid"),
+        role=lane,
     )  # fmt: skip
 
 
@@ -523,7 +526,7 @@ def _ceilings() -> pd.DataFrame:
     rows = forecasts.since(rows[rows["low"].notna()], _ends())
     labels = [WORDS.say("since.ceiling", money=money(low)) for low in rows["low"]]
     return rows[["earliest", "latest", "id"]].assign(
-        lane="base", label=labels, size=rows["low"], certainty="announced", failed=False, role="paid"
+        lane="base", label=labels, size=rows["low"], certainty="announced", failed=False, role="base"
     )
 
 

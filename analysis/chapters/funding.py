@@ -122,6 +122,7 @@ def timeline() -> Figure:
     said = {"money": money(ledger.total(kept)[0]), "share": _share(kept, CREWED), "document": _document()}
     told = said | {"n": (data["certainty"] == "done").sum() - len(acts), "acts": len(acts), "ours": ours}
     told |= {"ceilings": (data["certainty"] == "announced").sum(), "station": told["n"] - len(kept)}
+    told["ended"] = money(kept.loc[kept["fate"].map(ended_badly), "low"].sum())
     return Figure(
         name="fig-funding",
         draw=draw_amounts,
@@ -189,7 +190,7 @@ def holders() -> Figure:
     """Return the contracts each company holds in each programme, ceilings hollow above them, as bars."""
     kept = _lunar()
     held, ceilings = ledger.holders(kept), ledger.under_ceilings(ledger.ledger())
-    bars = []
+    bars, gone = [], set(kept.loc[kept["fate"].map(ended_badly), "id"])
     for programme in held["programme"].unique():
         group, role = {"group": PROGRAMMES[programme], "role": programme}, {"certainty": "done"}
         for row in ceilings[ceilings["programme"] == programme].itertuples():
@@ -197,13 +198,16 @@ def holders() -> Figure:
             bars.append(group | hollow | {"certainty": "announced", "note": WORDS["holders.notes"].get(programme, "")})
         for row in held[held["programme"] == programme].itertuples():
             bar = {"label": _short()[row.company], "low": row.amount, "high": row.amount, "id": row.id}
-            bars.append(group | role | bar | {"note": f"({row.share:.0%})"})
-    data, table = pd.DataFrame(bars), ledger.concentration(held)
+            ended = row.id in gone
+            note = WORDS.say("holders.ended" if ended else "holders.share", share=row.share)
+            bars.append(group | role | bar | {"note": note, "failed": ended})
+    data, table = pd.DataFrame(bars).fillna({"failed": False}), ledger.concentration(held)
     first, second = (_short()[company] for company in held.loc[held["programme"] == CREWED, "company"])
     said = {"one": first, "two": second, "suits": _short()[table.loc[SUITS, "company"]]}
     told = said | {
         "document": _document(),
         "n": len(kept),
+        "ended": len(gone),
         "companies": held["company"].nunique(),
         "ceilings": len(ceilings),
     }
@@ -263,7 +267,7 @@ def price() -> Figure:
     bars = []
     for (company, row), key in zip(landers.iterrows(), estimates["id"], strict=True):
         group = {"group": f"{_lander(row['label'])} ({_short()[company]})"}
-        bars.append(group | {"label": WORDS["price.paid"], "low": row["paid"], "high": row["paid"], "role": "paid"})
+        bars.append(group | {"label": WORDS["price.paid"], "low": row["paid"], "high": row["paid"], "role": CREWED})
         cost = {"low": row["cost_low"], "high": row["cost_high"], "role": "other", "certainty": "announced"}
         bars.append(group | {"label": WORDS["price.cost"], "id": key, **cost})
     data = pd.DataFrame(bars).fillna({"id": "", "certainty": "done"})
@@ -334,10 +338,10 @@ def wider() -> Figure:
         for name, rows in lists.items():
             inside = rows[rows["programme"].isin(LANES) == (programme != OTHER)]
             amount = inside[(inside["programme"] == programme) | (programme == OTHER)]["low"].sum()
-            bar = {"label": WORDS[f"wider.{name}"], "low": amount, "high": amount}
+            bar = {"label": _list(name), "low": amount, "high": amount}
             share = amount / rows["low"].sum()
             said = f"{share:.0%}" if share >= 0.005 else WORDS["wider.little"]
-            role = {"role": "other" if programme == OTHER else programme, "note": f"({said})"}
+            role = {"role": "base" if programme == OTHER else programme, "note": f"({said})"}
             bars.append({"group": PROGRAMMES[programme], **bar, **role})
     data, whole = pd.DataFrame(bars).query("low > 0"), lists["since"]
     said = {"study": _share(lists["study"], CREWED), "since": _share(whole, CREWED), "document": _document()}
@@ -354,11 +358,16 @@ def wider() -> Figure:
     )
 
 
+def _list(name: str) -> str:
+    """Return in words which contracts stand in one of the three lists."""
+    return WORDS.say(f"wider.{name}", as_later=WORDS["later_as_of"])
+
+
 def spread() -> Table:
     """Return how concentrated each programme is in the study's list and with the contracts of later sources."""
     parts = []
     for name, rows in _lists().items():
-        table = _concentrated(_divided(rows)).assign(list=WORDS[f"wider.{name}"])
+        table = _concentrated(_divided(rows)).assign(list=_list(name))
         parts.append(table.assign(ended=table["programme"].map(_ended(rows)) * 100))
     frame = pd.concat(parts)
     order = {PROGRAMMES[key]: place for place, key in enumerate((CREWED, SUITS, CARGO, "all"))}

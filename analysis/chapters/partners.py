@@ -158,7 +158,7 @@ def network() -> Figure:
     founders, absent = roster[roster["founder"]], roster[roster["silent"] != ""]
     told = {
         "named": (roster["kind"] != partners.GROUP).sum(),
-        "groups": (roster["kind"] == partners.GROUP).sum(),
+        "unnamed": ", ".join(roster.loc[roster["kind"] == partners.GROUP, "name"]) or WORDS["network.nobody"],
         "kinds": len(set(roster["instrument"]) - set(partners.UNNAMED)),
         "by_kind": ((roster["kind"] != partners.GROUP) & ~roster["instrument"].isin(partners.UNNAMED)).sum(),
         "drawn": len(roster),
@@ -171,7 +171,7 @@ def network() -> Figure:
     return Figure(
         name="fig-partners",
         draw=draw_columns,
-        data=_drawn(graph),
+        data=_drawn(graph, set(roster.index[roster["kind"] == partners.GROUP])),
         words=WORDS.figure("network", **told),
         alt=alt_columns(graph, LAYERS, WORDS.say("network.alt", **told)),
         table=roster.drop(columns=["earliest", "latest"]).reset_index(),
@@ -180,15 +180,17 @@ def network() -> Figure:
     )
 
 
-def _drawn(graph: nx.DiGraph) -> nx.DiGraph:
+def _drawn(graph: nx.DiGraph, groups: set[str]) -> nx.DiGraph:
+    """Return `graph` with looks and labels; what is drawn dashed says on a phone, in its note, why."""
     drawn = graph.copy()
     for data in drawn.nodes.values():
         data |= {"role": _role(data["founder"]), "certainty": certainty(data["status"])}
         if data["layer"] == "party" and data["date"]:
             data["label"] = WORDS.say("network.label", name=data["label"], date=dates.label(data["date"]))
-    for data in drawn.edges.values():
+    for (start, _), data in drawn.edges.items():
         data |= {"role": _role(data["founder"]), "certainty": "claimed" if data["disputed"] else "done"}
-        data["note"] = dates.label(data["date"])
+        why = WORDS["network.unnamed" if start in groups else "network.absent"]
+        data["note"] = why if data["disputed"] else ""
     return drawn
 
 

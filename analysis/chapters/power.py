@@ -15,7 +15,7 @@ from analysis.topics import power
 
 WORDS = words(__name__)
 SYSTEMS, NIGHTS = WORDS["systems"], WORDS["nights"]
-ROLES = {"battery": "clps", "fuel cell": "paid", "reactor": "risk"}
+ROLES = {"battery": "battery", "fuel cell": "cell", "reactor": "plain"}
 TONNE = 1000  # kg
 TOP, LONGEST = 30, 360  # tonnes and hours that the figure shows
 OPEN = ("observed", "modelled", "equator")  # the nights that the draws are made for
@@ -112,7 +112,7 @@ def masses() -> Figure:
         words=WORDS.figure("curves", **told),
         alt=alt_curves(data, WORDS.say("curves.alt", **told), WORDS["curves.unit"]),
         table=data[["hours", "system", "y", "low", "high"]].rename(columns={"y": "tonnes"}),
-        options={"top": TOP, "marks": marks},
+        options={"top": TOP, "marks": marks, "across": WORDS["curves.across"], "upright": WORDS["curves.unit"]},
     )
 
 

@@ -255,7 +255,7 @@ def moved() -> Figure:
     told = {
         f"{bloc}_{what}": int(late.loc[bloc, how]) for bloc in late.index for what, how in (("late", "sum"), ("n", "size"))
     }
-    told |= {"n": int(_revisions()["key"].isin(slips["key"]).sum())}
+    told |= {"n": int(_revisions()["key"].isin(slips["key"]).sum()), "later": LATER}
     return Figure(
         name="fig-slips",
         draw=draw_moved,

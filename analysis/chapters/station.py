@@ -64,6 +64,8 @@ def _core() -> dict[str, object]:
         "facilities": _and([WORDS.say("article", name=name) for name in kinds["facility"]]),
         "n_aims": len(kinds["objective"]),
         "n_facilities": len(kinds["facility"]),
+        "n_shared": len(shared),
+        "whole": int(named.groupby("key")["printed"].all().sum()),
         "namings": len(named),
         "printed": int(named["printed"].sum()),
         "odd": len(odd),

@@ -46,7 +46,7 @@ def draw_amounts(
     lanes : lane key -> heading, in order from the top; the strip is the first
     width : inches
     scale_of : amounts whose circles are shown in the key, each with its words
-    key : (a certainty, "failed" or a role, words) pairs, explained in the key
+    key : (a certainty, "failed", "act" or a role, words) pairs, explained in the key
 
     Raises
     ------
@@ -121,11 +121,7 @@ def _draw_axis(ax: Axes, scale: packing.Scale, top: float, height: float) -> Non
 
 def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, height: float) -> list[Artist]:
     x = (item.left + item.right) / 2
-    if in_strip:
-        mark = ax.plot([x, x], [item.top - TICK, item.top + TICK], color=palette.INK, lw=2, solid_capstyle="butt", zorder=4)
-        mark += ax.plot([x, x], [item.top + TICK, height], color=palette.MUTED, lw=0.5, linestyle=(0, (1, 3)), zorder=0)
-    else:
-        mark = _circle(ax, x, item.top, item.mark, item.row)
+    mark = _act(ax, x, item.top, height) if in_strip else _circle(ax, x, item.top, item.mark, item.row)
     text = ax.text(
         item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, zorder=2,
         bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8},
@@ -133,6 +129,12 @@ def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, height: float) -> l
     for artist in (mark[0], text) if item.row["url"] else ():
         artist.set_url(item.row["url"])
     return [*mark, text]
+
+
+def _act(ax: Axes, x: float, y: float, foot: float) -> list[Artist]:
+    """Draw an act as a tick, its day dotted down to `foot`."""
+    tick = ax.plot([x, x], [y - TICK, y + TICK], color=palette.INK, lw=2, solid_capstyle="butt", zorder=4)
+    return tick + ax.plot([x, x], [y + TICK, foot], color=palette.MUTED, lw=0.5, linestyle=(0, (1, 3)), zorder=0)
 
 
 def _circle(ax: Axes, x: float, y: float, across: float, row: pd.Series) -> list[Artist]:
@@ -150,7 +152,9 @@ def _circle(ax: Axes, x: float, y: float, across: float, row: pd.Series) -> list
 
 def _entries(scale_of: list, key: list, biggest: float, width: float) -> list[tuple]:
     """Return the entries of the key in rows: x, y, across, look and words of each."""
-    looks = {"failed": {"failed": True}} | {certainty: {"certainty": certainty} for certainty in palette.CERTAINTY}
+    looks = {"failed": {"failed": True}, "act": {"act": True}} | {
+        certainty: {"certainty": certainty} for certainty in palette.CERTAINTY
+    }
     largest = packing.BIGGEST["phone" if style.is_phone(width) else "wide"]
     wanted = [(largest * (amount / biggest) ** 0.5, {}, words) for amount, words in scale_of]
     wanted += [(packing.MARK, looks.get(name) or {"role": name}, words) for name, words in key]
@@ -168,5 +172,8 @@ def _entries(scale_of: list, key: list, biggest: float, width: float) -> list[tu
 
 
 def _draw_entry(ax: Axes, x: float, y: float, across: float, look: dict, words: str) -> None:
-    _circle(ax, x, y, across, pd.Series(look))
+    if look.get("act"):
+        _act(ax, x, y - TICK / 2, y + 2 * TICK)
+    else:
+        _circle(ax, x, y, across, pd.Series(look))
     ax.text(x + across / 2 + 0.05, y, words, fontsize=style.SMALL, color=palette.MUTED, va="center", ha="left")

@@ -80,7 +80,7 @@ def draw_announced(
     table = style.with_defaults(table, DEFAULTS)
     axes = _Axes(*(pd.Timestamp(day) for day in (*told, *planned)), pd.Timestamp(until))
     with style.house():
-        top = _key_places(key or {}, width)[-1][1] + 0.2 if key else 0.0
+        top = style.key_places(key.values(), width, 0.1, 0.16)[-1][1] + 0.2 if key else 0.0
         panels, headings, height = _placed(table, top, width)
         figure, box = style.page(width, height + 0.28, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
@@ -224,20 +224,8 @@ def _draw_mark(ax: Axes, kind: str, role: str, x: float, y: float, url: str = ""
         mark.set_url(url)
 
 
-def _key_places(key: dict[str, str], width: float) -> list[tuple[float, float]]:
-    """Return where each item of the key stands: inches from the left, inches from the top."""
-    places, x, y = [], 0.1, 0.1
-    for words in key.values():
-        wide = 0.16 + style.text_width(words, style.SMALL) * style.WIDER
-        if x > 0.1 and x + wide > width:
-            x, y = 0.1, y + 0.19
-        places.append((x, y))
-        x += wide + 0.16
-    return places
-
-
 def _draw_key(ax: Axes, key: dict[str, str], width: float) -> None:
-    for (kind, words), (x, y) in zip(key.items(), _key_places(key, width), strict=True):
+    for (kind, words), (x, y) in zip(key.items(), style.key_places(key.values(), width, 0.1, 0.16), strict=True):
         if kind == "planned":
             ax.step([x - 0.08, x, x + 0.08], [y + 0.05, y - 0.05, y - 0.05], where="post", color=palette.MUTED, lw=1.8)
         elif kind == "diagonal":

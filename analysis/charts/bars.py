@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from analysis.charts import palette, style
 
 COLUMNS = {"label", "low", "high"}
-DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "url": ""}
+DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "failed": False, "url": ""}
 BAR, GAP, GROUP = 0.2, 0.12, 0.3
 
 
@@ -31,7 +31,7 @@ def draw_bars(
     table : one row a bar, from the top, with columns ``label``, ``low`` and ``high`` (one unit; equal where one
         value is known); optional: ``group`` (a heading above its first row), ``role`` (a key of
         palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``text`` (in place of the value), ``note`` (words after
-        it), ``url``
+        it), ``failed`` (bool: crossed), ``url``
     title, subtitle, source : see `style.page`
     width : inches
     show : how a value is printed
@@ -113,6 +113,8 @@ def _draw_row(ax: Axes, row: dict, top: float, left: float, scale: float, end: s
         span = (row["high"] - row["low"]) * scale
         artists += ax.barh(top, span, left=left + row["low"] * scale, color=palette.PAPER, hatch="////", **common)
     middle = top + BAR / 2
+    if row["failed"]:
+        artists += ax.plot(left + row["low"] * scale / 2, middle, "x", ms=9, mew=1.2, color=palette.INK)
     label = style.wrap(row["label"], left - 0.12 if left else ax.get_xlim()[1])
     place = {"ha": "right", "va": "center"} if left else {"ha": "left", "va": "bottom"}
     artists.append(ax.text(left - 0.1 if left else 0, middle if left else top - 0.02, label, linespacing=1.1, **place))

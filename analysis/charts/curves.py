@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -9,6 +11,7 @@ from analysis.charts import palette, style
 
 COLUMNS = {"x", "line", "y", "low", "high", "role"}
 HIGH = 3.6  # inches of the drawing
+DASHES = ((0, (1.2, 1.2)), (0, (6, 2)), "solid")  # a line is told by more than its colour, in the order of the lines
 
 
 def draw_curves(
@@ -19,6 +22,8 @@ def draw_curves(
     source: str,
     top: float,
     marks: dict[float, str],
+    across: str,
+    upright: str,
     width: float = style.WIDE,
 ) -> Figure:
     """Return a line and a band for each value of ``line``, labelled where it ends or leaves the top, from zero.
@@ -30,6 +35,7 @@ def draw_curves(
     title, subtitle, source : see `style.page`
     top : where the scale of y ends; a line that goes beyond leaves the picture there
     marks : x -> words for a place on the way, above the picture
+    across, upright : what the two axes measure, with the unit
     width : inches
 
     Raises
@@ -40,18 +46,21 @@ def draw_curves(
     Examples
     --------
     >>> rows = pd.DataFrame({"x": [0, 1], "line": "a", "y": [0, 2], "low": [0, 1], "high": [0, 3], "role": "plain"})
-    >>> figure = draw_curves(rows, title="t", subtitle="", source="", top=4, marks={0.5: "half"})
+    >>> words = {"title": "t", "subtitle": "", "source": "", "across": "hours", "upright": "tonnes"}
+    >>> figure = draw_curves(rows, top=4, marks={0.5: "half"}, **words)
     >>> [text.get_text() for text in figure.axes[0].texts]
-    ['half', 'a']
+    ['tonnes', 'half', 'a']
     """
     style.require(table, COLUMNS, "draw_curves")
     with style.house():
         figure, box = style.page(width, HIGH, title, subtitle, source)
-        ax = style.axes_in(figure, box, 0.42, 0.42, 0.12, 0.2 + 0.17 * len(marks))
+        ax = style.axes_in(figure, box, 0.42, 0.42, 0.12, 0.12 + 0.14 * len(marks))
         span = table["x"].max() - table["x"].min()
         ax.set(xlim=(table["x"].min(), table["x"].max()), ylim=(0, top))
         ax.grid(axis="y")
         style.ticks_inside(ax)
+        ax.set_xlabel(across, loc="right", fontsize=style.SMALL, color=palette.MUTED, labelpad=2)
+        ax.text(0, top * 1.04, upright, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="bottom")
         for n, (x, words) in enumerate(sorted(marks.items(), reverse=True)):
             height = top * (1 + 0.055 * (n + 1))
             ax.plot([x, x], [0, height], color=palette.MUTED, lw=0.8, linestyle=(0, (3, 2)), clip_on=False, zorder=1)
@@ -59,10 +68,10 @@ def draw_curves(
             nudge = -span * 0.008 if side == "right" else span * 0.008
             paper = {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.4}
             ax.text(x + nudge, height, words, fontsize=style.SMALL, color=palette.MUTED, ha=side, va="center", bbox=paper)
-        for line, points in table.groupby("line", sort=False):
+        for (line, points), dashes in zip(table.groupby("line", sort=False), cycle(DASHES)):
             colour = palette.colour(points["role"].iloc[0])
             ax.fill_between(points["x"], points["low"], points["high"], color=colour, alpha=0.16, lw=0)
-            ax.plot(points["x"], points["y"], color=colour, lw=2)
+            ax.plot(points["x"], points["y"], color=colour, lw=2, linestyle=dashes)
             inside = points[points["y"] <= top * 0.93].iloc[-1]
             last = inside["x"] >= table["x"].max() - span * 0.02
             ax.text(

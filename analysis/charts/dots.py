@@ -50,7 +50,7 @@ def draw_dots(
     rows : key -> words above the dots of the row, in order from the top
     counts : first year of each decade -> what is printed under it, a decade without a dot included
     counted : what these are, in a few words under them
-    key : (columns of a dot, words) pairs explained above the first row
+    key : (columns of a dot, words) pairs explained above the first row; ``mark`` "line" explains the line to ``until``
     title, subtitle, source : see `style.page`
     start, end : first and last year of the axis, which runs evenly
     width : inches
@@ -145,6 +145,8 @@ def _draw_dot(ax: Axes, dot: Placed, line: float, start: int, end: int, span: fl
 
 def _mark(ax: Axes, row: dict, x: float, y: float) -> Artist:
     look = palette.look(row["role"], row["certainty"])
+    if row["mark"] == "line":
+        return ax.plot([x - 0.07, x + 0.07], [y, y], color=look["edgecolor"], lw=1.2)[0]
     size = DOT * 72 * (0.86 if row["mark"] == "round" else 0.74)  # points; a square is as heavy as a disc
     (drawn,) = ax.plot(
         x, y, MARKERS[row["mark"]], ms=size, mfc=look["facecolor"], mec=look["edgecolor"], mew=1.2, ls="none", zorder=3
@@ -170,23 +172,11 @@ def _draw_axis(
     ax.text(LEFT, foot + 0.42, counted, fontsize=style.SMALL, color=palette.MUTED, ha="left", va="top")
 
 
-def _key_places(key: list[tuple[dict[str, str], str]], width: float) -> list[tuple[float, float]]:
-    """Return where each item of the key stands: inches from the left, inches from the top."""
-    places, x, y = [], 0.08, 0.09
-    for _, words in key:
-        wide = 0.14 + style.text_width(words, style.SMALL) * style.WIDER
-        if x > 0.1 and x + wide > width:
-            x, y = 0.08, y + 0.19
-        places.append((x, y))
-        x += wide + 0.14
-    return places
-
-
 def _key_height(key: list[tuple[dict[str, str], str]], width: float) -> float:
-    return _key_places(key, width)[-1][1] + 0.22 if key else 0.0
+    return style.key_places((words for _, words in key), width)[-1][1] + 0.22 if key else 0.0
 
 
 def _draw_key(ax: Axes, key: list[tuple[dict[str, str], str]], width: float) -> None:
-    for (look, words), (x, y) in zip(key, _key_places(key, width), strict=True):
+    for (look, words), (x, y) in zip(key, style.key_places((words for _, words in key), width), strict=True):
         _mark(ax, DEFAULTS | look, x, y)
-        ax.text(x + 0.1, y, words, fontsize=style.SMALL, color=palette.MUTED, ha="left", va="center")
+        ax.text(x + 0.12, y, words, fontsize=style.SMALL, color=palette.MUTED, ha="left", va="center")

@@ -56,7 +56,7 @@ def draw_lead(
     table = style.with_defaults(table, DEFAULTS)
     with style.house():
         high = 3.5 if not style.is_phone(width) else 3.6
-        places = _key_places(key or [], width)
+        places = style.key_places((words for _, words in key or []), width)
         above = places[-1][1] + 0.18 if places else 0.0
         figure, box = style.page(width, above + high, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
@@ -152,14 +152,3 @@ def _name(ax: Axes, row: dict, x: float, y: float, taken: list[tuple[float, floa
 
 def _paper() -> dict:
     return {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.6}
-
-
-def _key_places(key: list[tuple[dict[str, str], str]], width: float) -> list[tuple[float, float]]:
-    places, x, y = [], 0.08, 0.09
-    for _, words in key:
-        wide = 0.14 + style.text_width(words, style.SMALL) * style.WIDER
-        if x > 0.1 and x + wide > width:
-            x, y = 0.08, y + 0.19
-        places.append((x, y))
-        x += wide + 0.16
-    return places

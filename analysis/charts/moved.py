@@ -12,8 +12,8 @@ from analysis.charts import palette, style
 
 COLUMNS = {"label", "first", "last", "text"}
 DEFAULTS = {"group": "", "role": "plain", "certainty": "announced", "failed": False, "url": ""}
-ROW, GROUP, KEY, AXIS = 0.3, 0.3, 0.28, 0.32  # inches: a row, a heading, the key above, the years below
-KEYED = {"first": "first named", "done": "flown", "announced": "planned", "failed": "failed"}
+ROW, GROUP, AXIS = 0.3, 0.3, 0.32  # inches: a row, a heading, the years below
+KEYED = {"first": "first named", "between": "named in between", "done": "flown", "announced": "planned", "failed": "failed"}
 
 
 def draw_moved(
@@ -38,7 +38,7 @@ def draw_moved(
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
-    key : first, failed or a certainty -> words, explained above the rows
+    key : first, between, failed or a certainty -> words, explained above the rows
 
     Raises
     ------
@@ -58,7 +58,9 @@ def draw_moved(
     with style.house():
         phone = style.is_phone(width)
         left = 0.2 if phone else max(style.text_width(label) for label in table["label"]) * style.WIDER + 0.2
-        tops, height = _tops(table, phone)
+        places = style.key_places(key.values(), width)
+        above = places[-1][1] + 0.18 if key else 0.0
+        tops, height = _tops(table, above, phone)
         figure, box = style.page(width, height + AXIS, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(height + AXIS, 0))
@@ -68,8 +70,8 @@ def draw_moved(
         def place(day: pd.Timestamp) -> float:
             return left + (width - left - 0.2) * (day.toordinal() - days[0]) / (days[1] - days[0])
 
-        _draw_years(ax, pd.Timestamp(start).year, pd.Timestamp(end).year, place, height)
-        _draw_key(ax, key)
+        _draw_years(ax, pd.Timestamp(start).year, pd.Timestamp(end).year, place, (above, height))
+        _draw_key(ax, key, places)
         last = ""
         for row, top in zip(table.to_dict("records"), tops, strict=True):
             if row["group"] != last:
@@ -93,8 +95,8 @@ def alt_moved(table: pd.DataFrame, what: str) -> str:
     return f"Dates that moved, from the first named to the latest: {said}. {what}"
 
 
-def _tops(table: pd.DataFrame, phone: bool) -> tuple[list[float], float]:
-    tops, top, last = [], KEY, ""
+def _tops(table: pd.DataFrame, top: float, phone: bool) -> tuple[list[float], float]:
+    tops, last = [], ""
     for group in table["group"]:
         top += GROUP if group and group != last else 0.0
         last = group
@@ -103,30 +105,34 @@ def _tops(table: pd.DataFrame, phone: bool) -> tuple[list[float], float]:
     return tops, top
 
 
-def _draw_years(ax: Axes, first: int, last: int, place: Callable[[pd.Timestamp], float], height: float) -> None:
-    shown = -1.0
+def _draw_years(ax: Axes, first: int, last: int, place: Callable[[pd.Timestamp], float], ends: tuple[float, float]) -> None:
+    (above, height), shown = ends, -1.0
     for year in range(first, last + 1):
         x = place(pd.Timestamp(year, 1, 1))
         if x - shown > 0.42:
-            ax.plot([x, x], [KEY, height], color=palette.RULE, lw=0.6, zorder=0)
+            ax.plot([x, x], [above, height], color=palette.RULE, lw=0.6, zorder=0)
             ax.text(x, height + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
             shown = x
 
 
-def _draw_key(ax: Axes, key: dict[str, str]) -> None:
-    x = 0.08
-    for kind, words in key.items():
+def _draw_key(ax: Axes, key: dict[str, str], places: list[tuple[float, float]]) -> None:
+    for (kind, words), (x, y) in zip(key.items(), places, strict=True):
         sample = {"role": "muted", "certainty": kind if kind in palette.CERTAINTY else "done", "failed": kind == "failed"}
         if kind == "first":
-            _draw_first(ax, sample, x, 0.1)
+            _draw_first(ax, sample, x, y)
+        elif kind == "between":
+            _draw_between(ax, sample, x, y)
         else:
-            _draw_last(ax, sample, x, 0.1)
-        ax.text(x + 0.1, 0.1, words, fontsize=style.SMALL, color=palette.MUTED, va="center")
-        x += 0.3 + style.text_width(words, style.SMALL)
+            _draw_last(ax, sample, x, y)
+        ax.text(x + 0.1, y, words, fontsize=style.SMALL, color=palette.MUTED, va="center")
 
 
 def _draw_first(ax: Axes, row: dict, x: float, y: float) -> None:
     ax.plot([x, x], [y - 0.08, y + 0.08], color=palette.colour(row["role"]), lw=2.4, solid_capstyle="butt", zorder=2)
+
+
+def _draw_between(ax: Axes, row: dict, x: float, y: float) -> None:
+    ax.plot([x, x], [y - 0.05, y + 0.05], color=palette.colour(row["role"]), lw=1.1, zorder=2)
 
 
 def _draw_last(ax: Axes, row: dict, x: float, y: float) -> None:
@@ -144,7 +150,7 @@ def _draw_row(ax: Axes, row: dict, y: float, place: Callable[[pd.Timestamp], flo
     ax.plot([min(ends), max(ends)], [y, y], color=palette.colour(row["role"]), lw=1.3, zorder=1)
     _draw_first(ax, row, x0, y)
     for x in ends[2:]:
-        ax.plot([x, x], [y - 0.05, y + 0.05], color=palette.colour(row["role"]), lw=1.1, zorder=2)
+        _draw_between(ax, row, x, y)
     _draw_last(ax, row, x1, y)
     wide = style.text_width(row["text"], style.SMALL) * style.WIDER
     right = max(ends) + 0.11

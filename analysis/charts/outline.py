@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import networkx as nx
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from analysis.charts import palette, style
-from analysis.charts.ordering import ordered
 
 MARK = 0.05  # inches, radius of a node's mark
 
@@ -19,10 +20,11 @@ def look(data: dict) -> dict[str, object]:
 
 
 def outline(graph: nx.DiGraph, columns: dict[str, str], words: tuple[str, str, str], width: float) -> Figure:
-    """Return one block a layer; under each node the nodes it leads to."""
+    """Return one block a layer, its nodes in the order of the graph; under each node the nodes it leads to."""
     rows, top = [], 0.08
-    for layer, order in zip(columns, ordered(graph, list(columns)), strict=True):
-        shown = [node for node in order if not _implied(graph, node)]
+    for layer in columns:
+        own = [node for node, data in graph.nodes(data=True) if data["layer"] == layer]
+        shown = [node for node in own if not _implied(graph, node)]
         if shown:
             rows.append(("heading", columns[layer], top))
             top += 0.27
@@ -56,12 +58,12 @@ def _targets(graph: nx.DiGraph, node: str) -> str:
 
 
 def _chain(graph: nx.DiGraph, node: str, target: str) -> str:
-    note, words = graph.edges[node, target].get("note"), ""
-    while True:
-        words += f"→ {graph.nodes[target]['label']} "
-        if graph.out_degree(target) != 1:
-            return words.strip() + (f" ({note})" if note else "")
+    note, labels = graph.edges[node, target].get("note"), [graph.nodes[target]["label"]]
+    while graph.out_degree(target) == 1:
         target = next(graph.successors(target))
+        labels.append(graph.nodes[target]["label"])
+    once = [label for label, _ in groupby(labels)]  # a paper and its road may have one name
+    return " ".join(f"→ {label}" for label in once) + (f" ({note})" if note else "")
 
 
 def _draw_line(ax: Axes, graph: nx.DiGraph, kind: str, text: str, y: float) -> None:

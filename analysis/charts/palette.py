@@ -13,10 +13,12 @@ ROLES = {
     "both": "#7b55b0",
     "filled": "#4f6272",  # a cell that is filled, a shade that means more
     "risk": "#8c6d1f",
-    "paid": "#1f8a8a",  # money by contract
-    "clps": "#d98a1f",  # the programmes, on every page
+    "clps": "#cc7f14",  # the programmes, on every page: cargo, crewed landers, spacesuits, rovers and the base
     "hls": "#2f8f5b",
     "xevas": "#b8487b",
+    "base": "#1f8a8a",
+    "battery": "#8f5a3a",  # ways to keep the power on in the dark, beside the reactor, which is plain
+    "cell": "#76831a",
 }
 # Certainty is drawn: solid is done, outlined is announced, dashed is claimed or negotiating.
 CERTAINTY = {

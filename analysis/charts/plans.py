@@ -65,14 +65,15 @@ def draw_plans(
         axis = _Axis(
             pd.Timestamp(start), pd.Timestamp(end), labels + (0.18 if phone else 0.08), width - (0.18 if phone else NOTE)
         )
-        top = _key_height(key or {}, phone)
+        places = style.key_places((key or {}).values(), width, 0.11, 0.16)
+        top = places[-1][1] + 0.18 if places else 0.05
         tops, height = _tops(table, top, phone)
         figure, box = style.page(width, height + 0.3, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(height + 0.3, 0))
         ax.axis("off")
         _draw_years(ax, axis, top, height)
-        _draw_key(ax, key or {}, phone)
+        _draw_key(ax, key or {}, places)
         last = ""
         for row, y in zip(table.to_dict("records"), tops, strict=True):
             if row["group"] != last:
@@ -108,10 +109,6 @@ class _Axis:
 
 def _paper() -> dict:
     return {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1}
-
-
-def _key_height(key: dict[str, str], phone: bool) -> float:
-    return (0.2 * len(key) + 0.08 if phone else 0.3) if key else 0.05
 
 
 def _tops(table: pd.DataFrame, top: float, phone: bool) -> tuple[list[float], float]:
@@ -161,16 +158,14 @@ def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: 
         artist.set_url(row["url"])
 
 
-def _draw_key(ax: Axes, key: dict[str, str], phone: bool) -> None:
-    x, y = 0.0, 0.1
-    for state, words in key.items():
+def _draw_key(ax: Axes, key: dict[str, str], places: list[tuple[float, float]]) -> None:
+    for (state, words), (x, y) in zip(key.items(), places, strict=True):
         if state == "planned":
             ax.add_patch(
-                Rectangle((x + 0.02, y - 0.05), 0.18, 0.1, facecolor=palette.PAPER, edgecolor=palette.MUTED, lw=1.2)
+                Rectangle((x - 0.09, y - 0.05), 0.18, 0.1, facecolor=palette.PAPER, edgecolor=palette.MUTED, lw=1.2)
             )
         elif state == "waiting":
-            ax.plot([x + 0.01, x + 0.21], [y, y], color=palette.MUTED, lw=1.6, linestyle=(0, (2, 2)))
+            ax.plot([x - 0.1, x + 0.1], [y, y], color=palette.MUTED, lw=1.6, linestyle=(0, (2, 2)))
         else:
-            ax.plot([x + 0.1], [y], {"flown": "o", "cancelled": "x"}[state], ms=6, mew=1.6, color=palette.MUTED)
-        ax.text(x + 0.27, y, words, fontsize=style.SMALL, color=palette.MUTED, va="center")
-        x, y = (0.0, y + 0.2) if phone else (x + 0.5 + style.text_width(words, style.SMALL), y)
+            ax.plot([x], [y], {"flown": "o", "cancelled": "x"}[state], ms=6, mew=1.6, color=palette.MUTED)
+        ax.text(x + 0.15, y, words, fontsize=style.SMALL, color=palette.MUTED, va="center")

@@ -27,6 +27,7 @@ WIDTHS = (WIDE, PHONE)
 TITLE, TEXT, SMALL = 12.5, 10, 9
 FAMILY = "Source Sans Pro"
 WIDER = 1.03  # a renderer that fits letters to pixels sets words a little wider than they measure
+KEY_ROW = 0.19  # inches a row of a key is high
 LINE = 1.3 / 72  # inches a point of font size takes on the page, leading included
 
 
@@ -67,7 +68,6 @@ def house() -> Iterator[None]:
         "axes.facecolor": "none",
         "savefig.facecolor": PAPER,
         "hatch.linewidth": 0.7,
-        "axes.unicode_minus": False,
     }
     with mpl.rc_context(settings):
         yield
@@ -137,6 +137,24 @@ def text_width(text: str, size: float = TEXT, weight: int | str = "normal") -> f
     font = font_manager.FontProperties(family=FAMILY, size=size, weight=weight)
     lines = text.split("\n")
     return max(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0] for line in lines) / 72
+
+
+def key_places(words: Iterable[str], width: float, first: float = 0.08, text: float = 0.13) -> list[tuple[float, float]]:
+    """Return where the marks of a key stand, in rows that end at `width`: inches from the left, inches from the top.
+
+    `first` is where the first mark stands, `text` how far its words begin from a mark.
+
+    >>> key_places(["kept", "came late"], 3.4), key_places(["kept", "came late"], 0.8)[1]
+    ([(0.08, 0.1), (0.61, 0.1)], (0.08, 0.29))
+    """
+    places, x, y = [], first, 0.1
+    for said in words:
+        wide = text + text_width(said, SMALL) * WIDER
+        if x > first and x + wide > width:
+            x, y = first, y + KEY_ROW
+        places.append((round(x, 2), round(y, 2)))
+        x += wide + 0.16
+    return places
 
 
 def page(width: float, body: float, title: str, subtitle: str, source: str) -> tuple[Figure, list[float]]:

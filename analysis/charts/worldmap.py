@@ -17,7 +17,8 @@ HATCHES = {"plain": "", "rising": "/////", "crossed": "xxxxx", "upright": "|||||
 DOT, PHONE_DOT = 0.034, 0.026  # inches, radius of the dot for a small state
 SMALL = 0.4  # a state is small if its outline has less than this part of its dot's area
 BORDER = 0.25
-LEAST = 5.0  # degrees between points of an outline on a map one inch wide: what a reader sees
+LEAST = 1.5 / 72**2  # square inches by which a point must change an outline to stay: about what a reader sees
+GRID = 144  # points of an outline stand at half points of the page
 
 
 def draw_worldmap(
@@ -61,15 +62,15 @@ def draw_worldmap(
     if strange:
         raise ValueError(f"draw_worldmap: no look for {', '.join(sorted(strange))}; looks are {', '.join(looks)}")
     table = style.with_defaults(table, DEFAULTS)
-    drawn = world.outlines(LEAST / width)
-    shapes = {name: [world.equal_earth(ring) for ring in rings] for name, rings in drawn.items()}
+    shapes = _shapes(0)
     lost = table[~table["state"].isin(shapes) & table["latitude"].isna()]["state"]
     if len(lost):
         raise ValueError(
             f"draw_worldmap: no outline of {', '.join(lost)}; give the position of its capital (data/places.csv)"
         )
-    points = np.concatenate([ring for rings in shapes.values() for ring in rings])
-    (left, low), (right, high) = points.min(axis=0), points.max(axis=0)
+    (left, _), (right, _) = _corners(shapes)
+    drawn = _shapes(LEAST * ((right - left) / width) ** 2)
+    (left, low), (right, high) = _corners(drawn)
     scale = width / (right - left)  # inches for a radius of the globe
     radius = PHONE_DOT if style.is_phone(width) else DOT
     below = 0.2 * len(_lines(key, width)) + 0.06
@@ -78,17 +79,15 @@ def draw_worldmap(
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(-below, (high - low) * scale + 0.08))
         ax.axis("off")
-        placed = {name: [(ring - (left, low)) * scale for ring in rings] for name, rings in shapes.items()}
-        for name in [name for name in placed if name not in set(table["state"])]:
-            paper = {"facecolor": palette.RULE, "edgecolor": palette.PAPER}
-            ax.add_patch(PathPatch(_path(placed[name]), **paper, lw=BORDER, zorder=1))
+        placed = {name: [(ring - (left, low)) * scale for ring in rings] for name, rings in drawn.items()}
+        others = [ring for name, rings in placed.items() if name not in set(table["state"]) for ring in rings]
+        ax.add_patch(PathPatch(_path(others), facecolor=palette.RULE, edgecolor=palette.PAPER, lw=BORDER, zorder=1))
         rows = table.to_dict("records")
         for row in rows:
             if row["state"] in placed:
                 _fill(ax, _path(placed[row["state"]]), looks[row["standing"]], row["url"])
-        exact = world.outlines()
         for row in rows:
-            rings = [(world.equal_earth(ring) - (left, low)) * scale for ring in exact.get(row["state"], [])]
+            rings = [(ring - (left, low)) * scale for ring in shapes.get(row["state"], [])]
             at = _dot(row, rings, (left, low), scale, radius)
             if at is not None:
                 _draw_dot(ax, at, radius, looks[row["standing"]], row["url"])
@@ -109,9 +108,23 @@ def alt_worldmap(table: pd.DataFrame, key: dict[str, str], what: str) -> str:
     return f"World map in an equal-area projection: {', '.join(parts)}. {what}"
 
 
+def _shapes(least: float) -> dict[str, list[np.ndarray]]:
+    """The outlines on the map of a globe of radius 1, thinned to `least`."""
+    return {name: [world.equal_earth(ring) for ring in rings] for name, rings in world.outlines(least).items()}
+
+
+def _corners(shapes: dict[str, list[np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """Least and greatest x and y of the outlines."""
+    points = np.concatenate([ring for rings in shapes.values() for ring in rings])
+    return points.min(axis=0), points.max(axis=0)
+
+
 def _path(rings: list[np.ndarray]) -> Path:
-    codes = [[Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY] for ring in rings]
-    return Path(np.concatenate(rings).round(3), np.concatenate(codes))
+    """The rings on the grid, where points that meet are one."""
+    placed = [(ring * GRID).round() / GRID for ring in rings]
+    placed = [ring[np.append(True, np.diff(ring, axis=0).any(axis=1))] for ring in placed]
+    codes = [[Path.MOVETO, *[Path.LINETO] * (len(ring) - 2), Path.CLOSEPOLY] for ring in placed if len(ring) > 1]
+    return Path(np.concatenate([ring for ring in placed if len(ring) > 1]), np.concatenate(codes))
 
 
 def _face(look: dict[str, str]) -> dict[str, object]:

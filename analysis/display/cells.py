@@ -7,6 +7,10 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet runs when a cell begins with it
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -30,3 +34,24 @@ def download(name: str, content: str, kind: str, label: str) -> str:
     '<a download="a.csv" href="data:text/csv;charset=utf-8,x%2Cy">CSV</a>'
     """
     return f'<a download="{escape(name)}" href="data:{kind};charset=utf-8,{quote(content)}">{escape(label)}</a>'
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """Return a table as CSV that runs nothing in a spreadsheet: text that begins as a formula does begins with a quote.
+
+    >>> as_csv(pd.DataFrame({"label": ["=1+1", "-5 to 5"], "low": [-5, 2]}))
+    "label,low\\n'=1+1,-5\\n'-5 to 5,2\\n"
+    """
+    return frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell).to_csv(
+        index=False
+    )
+
+
+def address(text: str) -> str:
+    """Return an address on the web as a link, and what is none as text.
+
+    >>> address("https://cnsa.gov.cn/?a&b"), address("javascript:alert(1)")
+    ('<a class="address" href="https://cnsa.gov.cn/?a&amp;b">https://cnsa.gov.cn/?a&amp;b</a>', 'javascript:alert(1)')
+    """
+    shown = escape(text)
+    return f'<a class="address" href="{shown}">{shown}</a>' if text.startswith(("https://", "http://")) else shown

@@ -11,6 +11,8 @@ from analysis.display import places
 from analysis.display.cells import Shown
 from analysis.facts import evidence, tables
 
+HEADS = ("Field", "Type", "Meaning", "Allowed", "Filled")
+
 
 def overview() -> pd.DataFrame:
     """Return one row a table: ``table``, ``title``, ``rows``, ``fields``, ``sources`` (number), ``years``, ``what``."""
@@ -44,17 +46,19 @@ def dictionary() -> Shown:
     sections = ""
     for row in overview().itertuples():
         lines = "".join(
-            f'<tr><th scope="row"><code>{escape(f.field)}</code></th> '
-            f"<td>{escape(f.type)}</td> <td>{places.marked(f.meaning)}</td> "
-            f'<td>{escape(f.allowed)}</td> <td class="number">{f.filled:.0%}</td></tr>'
+            f'<tr><th scope="row" data-label="{HEADS[0]}"><code>{escape(f.field)}</code></th> '
+            f'<td data-label="{HEADS[1]}">{escape(f.type)}</td> <td data-label="{HEADS[2]}">{places.marked(f.meaning)}</td> '
+            f'<td data-label="{HEADS[3]}">{escape(f.allowed)}</td> '
+            f'<td class="number" data-label="{HEADS[4]}">{f.filled:.0%}</td></tr>'
             for f in fields(row.table).itertuples()
         )
-        heads = " ".join(f'<th scope="col">{head}</th>' for head in ("Field", "Type", "Meaning", "Allowed", "Filled"))
+        heads = " ".join(f'<th scope="col">{head}</th>' for head in HEADS)
         sections += (
             f'<details class="statements" id="table-{row.table}"><summary>{escape(row.title)}: <code>{row.table}.csv</code> '
             f'({row.rows} rows)</summary><p>{escape(row.what)} <a href="../data/{row.table}.csv" download>CSV</a></p>'
-            f'<div class="data-table"><div class="scroll" tabindex="0" role="region" aria-label="Fields of {row.table}">'
-            f"<table><caption>Fields of {row.table}</caption>"
+            '<div class="data-table cards"><div class="scroll" tabindex="0" role="region" '
+            f'aria-label="Fields of {row.table}"><table>'
+            f"<caption>Fields of {row.table}</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div></div></details>"
         )
     return Shown(sections, f"Data dictionary of {len(tables.package())} tables")

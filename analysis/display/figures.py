@@ -17,6 +17,7 @@ from IPython.display import display
 from matplotlib import rc_context
 
 from analysis.charts.style import FAMILY, PHONE, WIDE, house
+from analysis.display.cells import as_csv
 from analysis.facts import evidence, tables
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def figure(spec: Figure) -> None:
     parts = {variant: svg(drawing, f"{spec.name}-{variant}") for variant, drawing in drawn.items()}
     files = {
         f"{spec.name}.svg": outlined(drawn["wide"], spec.name),
-        f"{spec.name}.csv": spec.table.to_csv(index=False),
+        f"{spec.name}.csv": as_csv(spec.table),
         **(graph_files(spec.graph, spec.name) if spec.graph is not None else {}),
     }
     bundle = {"image/svg+xml": combined(parts, files), "text/plain": spec.alt}

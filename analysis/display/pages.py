@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
 from analysis.display import places, said
-from analysis.display.cells import Shown, download
+from analysis.display.cells import Shown, address, as_csv, download
 from analysis.facts import dates, evidence, tables
 
-WORDY = 30  # characters
+WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
 REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite
 EVIDENCE = ["source", "locator", "as_printed", "caveats", "inferred", "cites"]
@@ -43,7 +43,7 @@ def table(spec: Table) -> Shown:
     head = " ".join(f'<th scope="col"{_right(c, numeric)}>{escape(headings.get(c, _title(c)))}</th>' for c in shown)
     body = "\n".join(_row(row, shown, numeric, spec.digits, headings) for row in frame.to_dict("records"))
     size_class = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
-    size_class += " cards" if len(shown) > 3 and _wordy(frame[shown]) else ""
+    size_class += " cards" if _for_cards(frame[shown], headings, numeric, spec.digits) else ""
     label = escape(spec.caption)
     html = (
         f'<div class="data-table{size_class}" id="table-{escape(spec.name)}">'
@@ -77,7 +77,7 @@ def statements(spec: Statements) -> Shown:
 
 
 def _csv(name: str, frame: pd.DataFrame) -> str:
-    return download(f"{name}.csv", frame.to_csv(index=False), "text/csv", "CSV")
+    return download(f"{name}.csv", as_csv(frame), "text/csv", "CSV")
 
 
 def in_words(frame: pd.DataFrame) -> pd.DataFrame:
@@ -144,9 +144,17 @@ def _row(row: dict, shown: list[str], numeric: set[str], digits: Mapping[str, in
     return f"<tr{_row_id(row)}>{' '.join(cells)}</tr>"
 
 
-def _wordy(frame: pd.DataFrame) -> bool:
-    """Return whether a cell holds so many words that a phone shows rows as cards."""
-    return any(len(str(value)) > WORDY for column in frame for value in frame[column])
+def _for_cards(frame: pd.DataFrame, headings: Mapping[str, str], numeric: set[str], digits: Mapping[str, int]) -> bool:
+    """Return whether a phone shows rows as cards: a cell holds many words, or columns do not fit beside each other."""
+    if frame.shape[1] > 3 and any(len(str(value)) > WORDY for column in frame for value in frame[column]):
+        return True
+    return sum(2 + _least(frame[c], headings.get(c, _title(c)), c in numeric, digits.get(c, 0)) for c in frame) > PHONE
+
+
+def _least(column: pd.Series, heading: str, number: bool, digits: int) -> int:
+    """How many characters a column takes at least: its longest word, or number."""
+    cells = [filled(value, str(column.name), digits) if number else str(value) for value in column]
+    return max(map(len, [*heading.split(), *(word for cell in cells for word in cell.split())]), default=0)
 
 
 def _title(column: str) -> str:
@@ -177,8 +185,8 @@ def filled(value: object, column: str = "", digits: int = 0) -> str:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     text = str(value)
-    if text.startswith("https://"):
-        return f'<a class="address" href="{escape(text)}">{escape(text)}</a>'
+    if text.startswith(("https://", "http://")):
+        return address(text)
     if column == "cites":
         return cited(text)
     return said.quoted(text) if column == "as_printed" else places.with_links(text)
@@ -186,7 +194,8 @@ def filled(value: object, column: str = "", digits: int = 0) -> str:
 
 def cited(cell: str, up: str = "") -> str:
     """Return what a document cites, each with a link to the bibliography; `up` is the way to its page."""
-    return "; ".join(f'<a href="{up}{REFERENCES}#{key}">{_note(key)}</a>' for key in tables.split(cell))
+    links = (f'<a href="{up}{REFERENCES}#{escape(key)}">{escape(_note(key))}</a>' for key in tables.split(cell))
+    return "; ".join(links)
 
 
 @lru_cache

@@ -12,7 +12,9 @@ from analysis.facts import evidence, mentions, tables
 UP = "../reference"  # from a chapter to the pages of documents and of who is who
 MANY = 300  # statements; of more, a page holds one kind
 
-CHINESE = re.compile(r"[\u4e00-\u9fff](?:[\u3000-\u303f\uff00-\uffef\d\s·—…“”、《》-]*[\u4e00-\u9fff])*")
+_HAN, _SIGNS = r"[\u4e00-\u9fff]", r"\u3000-\u303f\uff00-\uffef\d·—…“”、《》-"
+# A run of Chinese, with signs and spaces, or with foreign names that stand in it without a space.
+CHINESE = re.compile(rf"{_HAN}(?:(?:[\s{_SIGNS}]*|[A-Za-z{_SIGNS}]*){_HAN})*")
 
 
 def slug(name: str) -> str:
@@ -98,8 +100,10 @@ def marked(text: str) -> str:
 
     >>> marked("A & 月球")
     'A &amp; <span lang="zh">月球</span>'
+    >>> marked("与Roscosmos共同领导 in 嫦娥")
+    '<span lang="zh">与Roscosmos共同领导</span> in <span lang="zh">嫦娥</span>'
     """
-    return CHINESE.sub(lambda run: f'<span lang="zh">{run[0]}</span>', escape(text))
+    return CHINESE.sub(lambda run: f'<span lang="zh">{run[0]}</span>', escape(text, quote=False))
 
 
 def with_links(text: str, up: str = UP) -> str:

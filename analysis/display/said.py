@@ -23,22 +23,14 @@ def card(key: str, fields: Iterable[Field], row: Mapping[str, str], up: str = pl
     more : what else stands under it
     """
     told = [*fields, *_evidence(key, row, up), *more]
-    body = " ".join(_field(label, text) for label, text in told if text)
+    body = "".join(f"<dt>{escape(label)}</dt><dd> {text} </dd>" for label, text in told if text)
     return f'<li id="{escape(key)}"><dl>{body}</dl></li>' if key else f"<li><dl>{body}</dl></li>"
-
-
-def _field(label: str, text: str) -> str:
-    kind = ' class="quote"' if label == PRINTED else ""
-    return f"<div{kind}><dt>{escape(label)}</dt> <dd>{text}</dd></div>"
-
-
-PRINTED = "As printed"
 
 
 def _evidence(key: str, row: Mapping[str, str], up: str) -> Iterable[Field]:
     from analysis.display.pages import cited, spaced  # tables show cards, cards show cells
 
-    yield PRINTED, quoted(row.get("as_printed", ""))
+    yield "As printed", quoted(row.get("as_printed", ""))
     if row.get("source"):
         yield "Source", said_by(key, row["source"], row.get("locator", ""), up)
     else:
@@ -57,19 +49,19 @@ def quoted(printed: str) -> str:
     if not printed:
         return ""
     chinese = ' lang="zh"' if places.CHINESE.search(printed) else ""
-    return f"<q{chinese}>{escape(printed.replace(' | ', ' … '))}</q>"
+    return f"<q{chinese}>{escape(printed.replace(' | ', ' … '), quote=False)}</q>"
 
 
 def said_by(key: str, source: str, locator: str, up: str = places.UP) -> str:
     """Return who says a statement and where: the name leads to the statement on the page of its document.
 
-    >>> said_by("mem-001", "luhui2025", "§2 row 1")
-    '<span data-by><a href="../reference/sources/luhui2025.html#mem-001">Lu Hui&#x27;s essay (2025)</a></span>, §2 row 1'
+    >>> said_by("mem-007", "spacewiki", "row 1")
+    '<a href="../reference/sources/spacewiki.html#mem-007">Space Wiki (2024)</a>, row 1'
     """
     names = tables.named("sources", "called")
     name = names.get(source, source)
     linked = places.link(name, places.statement(key), up) if key in places.statements() else places.with_links(name, up)
-    return ", ".join(part for part in (f"<span data-by>{linked}</span>", escape(locator)) if part)
+    return ", ".join(part for part in (linked, escape(locator, quote=False)) if part)
 
 
 def cards(items: Iterable[str]) -> str:

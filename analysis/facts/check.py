@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.facts import tables
+from analysis.facts import form, rules, seal, tables
+from analysis.facts.form import Fault, Sheet
 from analysis.facts.judgements import UPDATES
-from analysis.facts.tables import DATA, columns, fields, package, split
+from analysis.facts.tables import DATA, EVIDENCE, split
+
+Files = Mapping[str, bytes]  # the files of the package, by name
+Sheets = dict[str, Sheet]
+ENTITIES = ("parties", "programmes", "craft", "concepts")
+Declared = dict[str, dict[str, Any]]  # table name -> resource of datapackage.json
 
 
 class DataError(ValueError):
@@ -32,122 +38,197 @@ def faults(data: Path = DATA) -> tuple[str, ...]:
 
     A package found without fault is stamped under ``_build``, so that only the first of many kernels checks it.
     """
-    stamp = data.parent / "_build" / "checked" / _digest(data)
+    files = held(data)
+    stamp = data.parent / "_build" / "checked" / _digest(files)
     if stamp.exists():
         return ()
-    found = tuple(dict.fromkeys([*_declared_faults(data), *_cycles(data), *_sides(data)]))
+    found = tuple(found_in(files))
     if not found:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.touch()
     return found
 
 
-def _digest(data: Path) -> str:
+def held(data: Path = DATA) -> dict[str, bytes]:
+    """Return the files of the package by name: tables, declarations and seal; hidden ones and folders are none of it."""
+    kinds = {".csv", ".json", ".tsv"}
+    paths = [
+        path for path in sorted(data.iterdir()) if path.suffix in kinds and path.name[0] not in ".~#" and path.is_file()
+    ]
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def _digest(files: Files) -> str:
     """A digest of the data and of all code that can change the verdict."""
     sha = hashlib.sha256()
-    for path in [*sorted(Path(__file__).parent.glob("*.py")), *sorted(data.glob("*.csv")), data / "datapackage.json"]:
-        sha.update(path.name.encode() + b"\0" + path.read_bytes())
+    code = {path.name: path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))}
+    for name, content in [*code.items(), *files.items()]:
+        sha.update(name.encode() + b"\0" + content)
     return sha.hexdigest()[:16]
 
 
-def _declared_faults(data: Path) -> Iterator[str]:
-    from frictionless import Package, system  # slow to import, and not needed where the stamp is there
+def found_in(files: Files, sealing: bool = False) -> list[str]:
+    """Return every fault of the package whose `files` are given, one line each, in the order of the tables.
 
-    from analysis.facts.rules import checklist
-
-    with system.use_context(trusted=True):
-        whole = Package(str(data / "datapackage.json"))
-        keys = {target: values for name in package(data) for target, values in _keys(name, data).items()}
-        founding = {row.get("key") or "" for _, row in rows("sources", data) if row.get("class") == "founding"}
-        for resource in whole.resources:
-            report = resource.validate(checklist(fields(resource.name, data), keys, founding))
-            declared = {field["name"]: field for field in fields(resource.name, data)}
-            for error in [*report.errors, *(error for task in report.tasks for error in task.errors)]:
-                yield one_line(resource.name, error.to_dict(), declared)
-
-
-def one_line(table: str, error: dict[str, Any], declared: dict[str, Any]) -> str:
-    """Return one frictionless error of `table` as a line: file, row, column, what is wrong, what is allowed.
-
-    >>> error = {"type": "constraint-error", "rowNumber": 3, "fieldName": "kind", "cell": "gift", "message": ""}
-    >>> one_line("funding", error, {"kind": {"type": "string", "constraints": {"enum": ["award", "overrun"]}}})
-    "funding.csv, row 3, column kind: 'gift' is not allowed; allowed: award, overrun"
+    Parameters
+    ----------
+    sealing : what the seal says is no fault, since a new one is about to be written
     """
-    column = error.get("fieldName") or ", ".join(error.get("fieldNames", []))
-    row = f", row {error['rowNumber']}" if "rowNumber" in error else ""
-    where = f"{table}.csv{row}" + (f", column {column}" if column else "")
-    if error["type"] == "foreign-key":
-        target = error.get("referenceName") or table
-        return f"{where}: {', '.join(error.get('fieldCells', []))!r} is unknown; allowed: a key of {target}.csv"
-    if error["type"] == "two-roads":
-        return f"{where}: {error['note']}"
-    if error["type"] in {"constraint-error", "type-error"} and column in declared:
-        note = f"{error.get('cell', '')!r} is not allowed" if error.get("cell") else "nothing stands here"
-        return f"{where}: {note}; {_allowed(declared[column])}"
-    return f"{where}: {error['message']}"
+    try:
+        declared = _declared(files["datapackage.json"])
+    except (KeyError, TypeError, ValueError) as error:
+        return [f"datapackage.json: it cannot be read ({error}); allowed: a Frictionless Data Package with all its tables"]
+    sheets = {name: _sheet(name, files, resource) for name, resource in declared.items()}
+    found = list(_all(files, declared, sheets))
+    named = {(fault.table, fault.row) for fault in found}
+    unsealed = [] if sealing else _unsealed(files, sheets)
+    found += [fault for fault in unsealed if (fault.table, fault.row) not in named]
+    order = {name: number for number, name in enumerate(declared)}
+    found.sort(key=lambda fault: (order.get(fault.table, len(order)), fault.row))
+    return list(dict.fromkeys(map(str, found)))
 
 
-def _allowed(field: dict[str, Any]) -> str:
-    rules = field.get("constraints", {})
-    if "enum" in rules:
-        return f"allowed: {', '.join(rules['enum'])}"
-    if "pattern" in rules:
-        return f"allowed: text like {rules['pattern']}"
-    return f"allowed: a {field['type']}" + (" (required)" if rules.get("required") else "")
+@lru_cache
+def _package(content: bytes) -> dict[str, Any]:
+    return json.loads(content)
 
 
-def rows(name: str, data: Path = DATA) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of table `name` as text, each with its line in the file."""
-    path = data / f"{name}.csv"
-    if path.exists():  # a missing file is said by the check of the declarations
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from enumerate(csv.DictReader(file), 2)
+@lru_cache
+def _declared(content: bytes) -> Declared:
+    return {resource["name"]: resource for resource in _package(content)["resources"]}
 
 
-def _keys(name: str, data: Path) -> dict[str, set[str]]:
-    """Return "table.column" -> its values, for the columns that other tables point to."""
-    pointed = {target for table in package(data) for field in fields(table, data) for target in field.get("x-list-of", [])}
-    wanted = [column for column in columns(name, data) if f"{name}.{column}" in pointed]
-    found: dict[str, set[str]] = {f"{name}.{column}": set() for column in wanted}
-    for _, row in rows(name, data) if wanted else []:
-        for column in wanted:
-            found[f"{name}.{column}"].add(row.get(column) or "")
-    return found
+def _columns(resource: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(field["name"] for field in resource["schema"]["fields"])
 
 
-def _cycles(data: Path) -> Iterator[str]:
-    """Yield the rows that are, step by step, part of themselves."""
-    for name, resource in package(data).items():
-        key = resource["schema"].get("primaryKey", [""])[0]
-        for upward in [column for column in columns(name, data) if column in {"part_of", "parent"}]:
-            above = {row.get(key): split(row.get(upward) or "") for _, row in rows(name, data)}
-            for number, row in rows(name, data):
-                seen, ahead = set(), list(above[row.get(key)])
-                while ahead:
-                    node = ahead.pop()
-                    if node == row.get(key):
-                        yield f"{name}.csv, row {number}, column {upward}: {node!r} leads back to itself; allowed: no circle"
-                        break
-                    if node not in seen:
-                        seen.add(node)
-                        ahead += above.get(node, [])
+def _sheet(name: str, files: Files, resource: dict[str, Any]) -> Sheet:
+    if f"{name}.csv" not in files:
+        return Sheet((), (Fault(name, 0, "", "there is no such file; allowed: every table of datapackage.json"),))
+    return form.read(name, files[f"{name}.csv"], _columns(resource))
 
 
-def _sides(data: Path) -> Iterator[str]:
+def _all(files: Files, declared: Declared, sheets: Sheets) -> Iterator[Fault]:
+    declarations = files["datapackage.json"]
+    for name, sheet in sheets.items():
+        yield from sheet.faults
+        odd = {(fault.row, fault.column) for fault in sheet.faults}  # a cell that cannot be read has no other fault
+        if f"{name}.csv" in files:
+            table = (declarations, name, files[f"{name}.csv"])
+            keys = tuple((target, _values(files, declarations, target)) for target in _pointed(declarations, name))
+            known = tuple((target, values) for target, values in keys if values is not None)
+            for fault in (*_own(*table), *_referring(*table, known)):
+                if (fault.row, fault.column) not in odd:
+                    yield fault
+    if all(sheet.whole() for sheet in sheets.values()):
+        yield from _shared(declared, sheets)
+        yield from _sides(declared, sheets)
+    for name in sorted({name for name in files if name.endswith(".csv")} - {f"{name}.csv" for name in declared}):
+        yield Fault(name, 0, "", "datapackage.json declares no such table; allowed: declare it, or take the file away")
+
+
+# What a table shows is remembered by its content: a change in one table asks only that table and those that point to it.
+
+
+@lru_cache(maxsize=256)
+def _own(declarations: bytes, name: str, content: bytes) -> tuple[Fault, ...]:
+    resource = _declared(declarations)[name]
+    sheet = form.read(name, content, _columns(resource))
+    return (*rules.row_faults(name, sheet, resource), *rules.circles(name, sheet, resource))
+
+
+@lru_cache(maxsize=256)
+def _referring(
+    declarations: bytes, name: str, content: bytes, keys: tuple[tuple[str, frozenset[str]], ...]
+) -> tuple[Fault, ...]:
+    resource = _declared(declarations)[name]
+    sheet = form.read(name, content, _columns(resource))
+    return tuple(rules.reference_faults(name, sheet, resource, dict(keys)))
+
+
+@lru_cache
+def _pointed(declarations: bytes, name: str) -> tuple[str, ...]:
+    """The columns ("table.column") that table `name` points to."""
+    return tuple(dict.fromkeys(rules.pointed(_declared(declarations)[name])))
+
+
+def _values(files: Files, declarations: bytes, target: str) -> frozenset[str] | None:
+    """The values of a column that others point to; None where its file could not be read as a whole."""
+    name, _, column = target.partition(".")
+    content = files.get(f"{name}.csv")
+    return None if content is None else _column(declarations, name, content, column)
+
+
+@lru_cache(maxsize=256)
+def _column(declarations: bytes, name: str, content: bytes, column: str) -> frozenset[str] | None:
+    resource = _declared(declarations)[name]
+    sheet = form.read(name, content, _columns(resource))
+    return frozenset(row[column] for _, row in sheet.rows) if sheet.whole() else None
+
+
+def _unsealed(files: Files, sheets: Sheets) -> Iterator[Fault]:
+    """Yield the rows that are not as they were sealed, if the package is sealed."""
+    declarations = files["datapackage.json"]
+    if "x-seal" not in _package(declarations):
+        return
+    sealed = files.get(_package(declarations)["x-seal"], b"")
+    try:
+        rows = seal.parsed(sealed)
+    except (ValueError, TypeError):
+        rows = {}
+    if not rows:
+        yield Fault(seal.FILE, 0, "", "there is no seal, or it cannot be read; allowed: the file as `make seal` writes it")
+        return
+    founding = frozenset(row["key"] for row in _rows(sheets, "sources") if row["class"] == "founding")
+    for name in sheets:
+        if f"{name}.csv" in files:
+            yield from _broken(declarations, name, files[f"{name}.csv"], sealed, founding)
+
+
+@lru_cache(maxsize=256)
+def _broken(declarations: bytes, name: str, content: bytes, sealed: bytes, founding: frozenset[str]) -> tuple[Fault, ...]:
+    resource = _declared(declarations)[name]
+    sheet = form.read(name, content, _columns(resource))
+    return tuple(seal.broken(name, sheet, resource, seal.parsed(sealed).get(name, {}), founding))
+
+
+def _statements(declared: Declared) -> list[str]:
+    return [name for name, resource in declared.items() if set(_columns(resource)) >= EVIDENCE]
+
+
+def _shared(declared: Declared, sheets: Sheets) -> Iterator[Fault]:
+    """Yield the keys that stand in two tables which a list may mix, or which are both statements."""
+    groups = [("id", _statements(declared)), ("key", [name for name in ENTITIES if name in declared])]
+    for column, names in groups:
+        seen: dict[str, str] = {}
+        for name in names:
+            for line, row in sheets[name].rows:
+                if seen.setdefault(row[column], name) != name:
+                    yield Fault(
+                        name, line, column, f"{row[column]!r} is a key of {seen[row[column]]}.csv; allowed: a new one"
+                    )
+
+
+def _sides(declared: Declared, sheets: Sheets) -> Iterator[Fault]:
     """Yield the reviewed rows and outcomes whose sides are not what they set against each other; unknown keys aside."""
-    classes = {row.get("key"): row.get("class") for _, row in rows("sources", data)}
-    own = {row["id"]: classes.get(row["source"]) for name in tables.statement_tables(data) for _, row in rows(name, data)}
-    for number, row in rows("judgements", data):
+    classes = {row.get("key"): row.get("class") for row in _rows(sheets, "sources")}
+    own = {row["id"]: classes.get(row["source"]) for name in _statements(declared) for row in _rows(sheets, name)}
+    for line, row in sheets["judgements"].rows if "judgements" in sheets else ():
         allowed = "a founding and a later statement" if row["class"] in UPDATES else "statements of founding documents"
         wanted = {"founding", "later"} if row["class"] in UPDATES else {"founding"}
         if {own.get(key) for key in split(row["statements"])} - {None} != wanted:
-            yield f"judgements.csv, row {number}, column statements: not what {row['class']!r} rests on; allowed: {allowed}"
-    for number, row in rows("outcomes", data):
-        where = f"outcomes.csv, row {number}, column"
+            note = f"not what {row['class']!r} rests on; allowed: {allowed}"
+            yield Fault("judgements", line, "statements", note)
+    for line, row in sheets["outcomes"].rows if "outcomes" in sheets else ():
         if "later" in {own.get(key) for key in split(row["statement"])}:
-            yield f"{where} statement: a later statement is not judged; allowed: statements of founding documents"
+            note = "a later statement is not judged; allowed: statements of founding documents"
+            yield Fault("outcomes", line, "statement", note)
         if classes.get(row["source"]) == "founding":
-            yield f"{where} source: {row['source']!r} cannot judge; allowed: a later source"
+            yield Fault("outcomes", line, "source", f"{row['source']!r} cannot judge; allowed: a later source")
+
+
+def _rows(sheets: Sheets, name: str) -> list[dict[str, str]]:
+    return [row for _, row in sheets[name].rows] if name in sheets else []
 
 
 def main() -> None:
@@ -156,8 +237,9 @@ def main() -> None:
     if found:
         print("\n".join(found), file=sys.stderr)
         sys.exit(f"{len(found)} fault(s) in data/; nothing was built or tested")
-    total = sum(1 for name in tables.package() for _ in rows(name))
-    print(f"data: {total} rows in {len(tables.package())} tables, no fault")
+    print(
+        f"data: {sum(len(tables.rows(name)) for name in tables.package())} rows in {len(tables.package())} tables, no fault"
+    )
 
 
 if __name__ == "__main__":

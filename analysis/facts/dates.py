@@ -8,10 +8,11 @@ import time
 from functools import lru_cache
 
 import pandas as pd
-from edtf import EDTFParseException, parse_edtf
+from edtf import parse_edtf
 
 OPEN = ".."
-PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
+PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+MOMENT = re.compile(r"((?:1[89]|2[012])[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?|(?:1[89]|2[012])[0-9]X")
 
 
 @lru_cache
@@ -19,32 +20,35 @@ def _parsed(text: str):
     return parse_edtf(text)
 
 
-def _plain(text: str) -> pd.Period | None:
-    """Return the period of a plain ISO 8601 year, month or day (most dates, and the parser is slow), else None."""
-    if not PLAIN.fullmatch(text):
-        return None
-    try:
-        return pd.Period(text)
-    except ValueError:
-        return None
-
-
 def is_date(text: str) -> bool:
-    """Return whether `text` is a date in EDTF.
+    """Return whether `text` is a date as this book writes them in EDTF.
 
     >>> is_date("2024~"), is_date("../2028"), is_date("mid-2020s")
     (True, True, False)
     """
-    if text.count("/") == 1:
-        given = [side for side in text.split("/") if side not in {OPEN, ""}]
-        return bool(given) and all(map(is_date, given))
-    if _plain(text) is not None:
-        return True
-    try:
-        _parsed(text)
-    except EDTFParseException:
+    return not wrong(text)
+
+
+@lru_cache(maxsize=4096)
+def wrong(text: str) -> str:
+    """Return why `text` is no date; "" if it is one: a day, month, year or decade of 1800 to 2299, or an interval of such.
+
+    >>> wrong("2035/2026"), wrong("2023-02-30"), wrong("2026/..")
+    ('ends before it begins', 'is no date', '')
+    """
+    sides = text.split("/")
+    given = [side for side in sides if side != OPEN or len(sides) == 1]
+    if len(sides) > 2 or not given or not all(map(_is_moment, given)):
+        return "is no date"
+    return "ends before it begins" if len(given) == 2 and _bound(given[0], end=False) > _bound(given[1], end=True) else ""
+
+
+def _is_moment(text: str) -> bool:
+    match = MOMENT.fullmatch(text)
+    if not match:
         return False
-    return True
+    year, month, day = (int(part or 1) for part in match.groups())
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _day(moment: time.struct_time) -> pd.Timestamp:
@@ -64,7 +68,7 @@ def earliest(text: str) -> pd.Timestamp:
     ValueError
         If `text` is no EDTF date.
     """
-    return _bound(text, end=False)
+    return _bound(_sound(text), end=False)
 
 
 def latest(text: str) -> pd.Timestamp:
@@ -78,21 +82,25 @@ def latest(text: str) -> pd.Timestamp:
     ValueError
         If `text` is no EDTF date.
     """
-    return _bound(text, end=True)
+    return _bound(_sound(text), end=True)
+
+
+def _sound(text: str) -> str:
+    why = wrong(text) if text else ""
+    if why:
+        raise ValueError(f"{text!r} {why}; allowed is EDTF, such as 2023-10, 2024~, ../2028, 2026/2035")
+    return text
 
 
 def _bound(text: str, end: bool) -> pd.Timestamp:
     if not text:
         return pd.NaT
-    if not is_date(text):
-        raise ValueError(f"{text!r} is no date; allowed is EDTF, such as 2023-10, 2024~, ../2028, 2026/2035")
     if "/" in text:
-        start, stop = text.split("/")
-        side = stop if end else start
+        side = text.split("/")[end]
         return pd.NaT if side == OPEN else _bound(side, end)
-    plain = _plain(text)
-    if plain is not None:
-        return (plain.end_time if end else plain.start_time).normalize()
+    if PLAIN.fullmatch(text):  # most dates, and the parser is slow
+        period = pd.Period(text)
+        return (period.end_time if end else period.start_time).normalize()
     date = _parsed(text)
     return _day(date.upper_strict() if end else date.lower_strict())
 

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import pandas as pd
 
 from analysis.facts import tables
 
-DATED = ("date", "as_of", "period", "fate_date")
+NUMBERS = ("low", "high", "value", "amount")
+DATED = (
+    *("date", "as_of", "period", "fate_date", "announced", "award_date", "planned_date", "launch_date"),
+    *("outcome_date", "new_date", "redirected"),
+)
+# The words in which sources print what became of a thing, where they are other than the book's.
+BECAME = {
+    "outcome": {},
+    "verdict": {
+        "kept": ("on time", "held"), "changed": ("changed", "superseded", "re-defined"), "partly": ("partly",),
+        "contradicted": ("contradicted", "overstated"), "not found": ("not found", "no award found"),
+    },
+}  # fmt: skip
+SIGNS = {
+    "USD": re.compile(r"美元|美金|\$|\bUSD\b|[Dd]ollar"),
+    "EUR": re.compile(r"欧元|€|\bEUR\b|\b[Ee]uro"),
+    "CNY": re.compile(r"人民币|\bCNY\b|\bRMB\b|[Yy]uan|¥"),
+}
+AMOUNT = re.compile(r"\d[\d,.]*\s*(?:万亿|亿|万|bn\b|[Bb]illion|[Mm]illion|[BM]\b)|[$€¥]\s*\d[\d,.]*")
+ABOUT = r"(?:[Aa]round|[Aa]bout|circa|约)\s*{0}|{0}\s*年?(?:左右|前后)"
+NEARLY = re.compile("[Aa]round|[Aa]bout|circa|约|左右|前后|~|roughly|[Ll]ate|[Ee]arly|[Mm]id")
 
-SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "billion": 1e9, "million": 1e6, "B": 1e9, "M": 1e6}
+SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "billion": 1e9, "million": 1e6, "bn": 1e9, "B": 1e9, "M": 1e6}
 ENGLISH_NAMES = "one two three four five six seven eight nine ten eleven twelve thirteen"
 ENGLISH = {name: n for n, name in enumerate(ENGLISH_NAMES.split(" "), 1)}
 CHINESE = {
@@ -34,7 +56,7 @@ CHINESE = {
 ORDINALS = {"first": 1, "second": 2, "third": 3, "half": 50}
 SPAN = r"\s*[-–—]\s*|[到至]|\s+to\s+"
 NUMBER = re.compile(
-    rf"(\d[\d,]*\.?\d*)(?:[^\d\s]{{0,2}}(?:{SPAN})(\d[\d,]*\.?\d*))?\s*(万亿|亿|万|[Bb]illion|[Mm]illion|[BM]\b)?"
+    rf"(\d[\d,]*\.?\d*)(?:[^\d\s]{{0,2}}(?:{SPAN})(\d[\d,]*\.?\d*))?\s*(万亿|亿|万|[Bb]illion|[Mm]illion|bn\b|[BM]\b)?"
 )
 
 
@@ -45,6 +67,8 @@ def numbers(text: str) -> set[float]:
     [5000000000.0, 10000000000.0]
     >>> sorted(numbers("0.972亿")), sorted(numbers("three phases")), sorted(numbers("-250℃"))
     ([97200000.0], [3.0], [-250.0, 250.0])
+    >>> sorted(numbers("24.3 +/- 5.8"))
+    [5.8, 18.5, 24.3, 30.1]
     """
     found: set[float] = set()
     for low, high, scale in NUMBER.findall(text):
@@ -52,6 +76,9 @@ def numbers(text: str) -> set[float]:
         found |= {round(float(part.replace(",", "")) * factor, 6) for part in (low, high) if part}
     found |= {float(part) for part in re.findall(r"(?<!\d)-\d+(?:\.\d+)?", text)}
     found |= {float(n) for word, n in (ENGLISH | ORDINALS).items() if re.search(rf"\b{word}\b", text, re.I)}
+    for middle, around in re.findall(r"(\d[\d,]*\.?\d*)\s*\(?(?:\+/-|±)\s*(\d[\d,]*\.?\d*)", text):
+        ends = (float(middle.replace(",", "")) + sign * float(around.replace(",", "")) for sign in (-1, 1))
+        found |= {round(end, 6) for end in ends}
     return found | {float(n) for sign, n in CHINESE.items() if sign in text}
 
 
@@ -73,6 +100,9 @@ def months(text: str) -> set[int]:
     """
     found = {n for n, name in enumerate(calendar.month_name) if n and re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", text)}
     found |= {int(n) for n in re.findall(r"(\d{1,2})(?:-\d{1,2})?月", text)}
+    for part, number in re.findall(r"\b(?:19|20)\d\d-([HQ])([1-4])\b", text):  # half years and quarters
+        length = {"H": 6, "Q": 3}[part]
+        found |= {length * int(number) - length + 1, length * int(number)}
     return (
         found
         | {int(n) for n in re.findall(r"-(\d{1,2})月", text)}
@@ -80,12 +110,20 @@ def months(text: str) -> set[int]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _held(text: str) -> tuple[set[float], set[int], set[int], set[int]]:
+    """The numbers, years, months and days of a text."""
+    days = {int(n) for n in re.findall(r"(?<![\d.,])\d{1,2}(?![\d]|[.,]\d)", text)}
+    return numbers(text), years(text), months(text), days
+
+
 def unprinted(row: Mapping[str, object] | pd.Series) -> Iterator[tuple[str, str]]:
-    """Yield the numbers and dates of a statement that its own ``as_printed`` does not hold, as (column, what is wrong).
+    """Yield what a statement says that its own ``as_printed`` does not hold, as (column, what is wrong).
 
     Parameters
     ----------
-    row : a statement with ``as_printed``, ``inferred`` (its fields that are ours) and any of ``low``, ``high`` and `DATED`
+    row : a statement with ``as_printed``, ``inferred`` (its fields that are ours) and any of `NUMBERS`, `DATED` (values or
+        text), ``currency`` and `BECAME`
 
     Examples
     --------
@@ -94,16 +132,57 @@ def unprinted(row: Mapping[str, object] | pd.Series) -> Iterator[tuple[str, str]
     """
     ours = set(tables.split(str(row.get("inferred") or "")))
     text = str(row["as_printed"])
-    have, years_there, months_there = numbers(text), years(text), months(text)
-    for column in ("low", "high"):
-        value = row.get(column)
-        if column not in ours and pd.notna(value) and float(value) not in have:
-            yield column, f"{float(value):g} is not printed in {text!r}"
-    for column in (name for name in DATED if name not in ours):
-        date = str(row.get(column) or "").replace("X", "0")
-        for year, month in re.findall(r"(\d{4})(?:-(\d\d))?", date):
-            before = date == f"../{year}" and int(year) + 1 in years_there  # "before 2028" ends with 2027
-            if int(year) not in years_there and not before:
-                yield column, f"{date}: the year {year} is not printed in {text!r}"
+    for column in (name for name in NUMBERS if name in row and name not in ours):
+        yield from ((column, note) for note in _number(_value(row[column]), text, "currency" in row))
+    for column in (name for name in DATED if name in row and name not in ours):
+        yield from ((column, note) for note in _date(str(row[column] or ""), text))
+    if "currency" in row and "currency" not in ours and any(sign.search(text) for sign in SIGNS.values()):
+        sign = SIGNS.get(str(row["currency"]))
+        if not sign or not sign.search(text):
+            yield "currency", f"{row['currency']} is not printed in {text!r}"
+    for column in (name for name in BECAME if name in row and name not in ours):
+        words = BECAME[column].get(str(row[column]), (str(row[column]),))
+        if not any(word in text for word in words):
+            yield column, f"{row[column]!r} is not printed in {text!r}"
+
+
+def _value(cell: object) -> float | None:
+    """The number in a cell, typed or text; None if there is none."""
+    try:
+        value = float(str(cell))
+    except ValueError:
+        return None
+    return None if math.isnan(value) else value
+
+
+def _number(value: float | None, text: str, money: bool) -> Iterator[str]:
+    if value is not None and value not in _held(text)[0]:
+        yield f"{value:g} is not printed in {text!r}"
+    if value is None and money and AMOUNT.search(text):
+        yield f"nothing stands here, but {AMOUNT.search(text)[0]!r} in {text!r}"
+
+
+def _date(date: str, text: str) -> Iterator[str]:
+    _, years_there, months_there, days_there = _held(text)
+    date = date.replace("X", "0")
+    for side in date.split("/"):
+        for year, month, day in re.findall(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", side):
+            before = date == f"../{side}" and not day and _next(int(year), int(month or 0))  # "before 2028" ends with 2027
+            if before and before[0] in years_there and (not before[1] or before[1] in months_there):
+                continue
+            if int(year) not in years_there:
+                yield f"{date}: the year {year} is not printed in {text!r}"
             if month and int(month) not in months_there:
-                yield column, f"{date}: the month {month} is not printed in {text!r}"
+                yield f"{date}: the month {month} is not printed in {text!r}"
+            if day and int(day) not in days_there:
+                yield f"{date}: the day {day} is not printed in {text!r}"
+            about = re.search(ABOUT.format(year), text)
+            if about and side == year and not date.startswith(".."):
+                yield f"{date}: {about[0]!r} is printed in {text!r}; of such a year {year}~ is written"
+            if side.endswith(("~", "%")) and not NEARLY.search(text):
+                yield f"{date}: no word for about is printed in {text!r}"
+
+
+def _next(year: int, month: int) -> tuple[int, int]:
+    """The year, or the month with its year, that follows."""
+    return (year + 1, 0) if not month else (year + month // 12, month % 12 + 1)

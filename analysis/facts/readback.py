@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import evidence, printed, tables, texts
+from analysis.facts import evidence, printed, seal, tables, texts
 
 LONGEST = 90  # characters of a fragment: a few, never a sentence
 SHORTEST = 12  # characters, white space taken out, below which a piece of text is no sentence
@@ -45,6 +45,14 @@ def row_faults(row: pd.Series, document: Document) -> Iterator[str]:
     too_long = [part for part in texts.fragments(row["as_printed"]) if len(part) > LONGEST]
     yield from (f"{part[:30]!r}... is longer than {LONGEST} characters" for part in too_long)
     yield from (f"{column} {fault}" for column, fault in printed.unprinted(row))
+
+
+def moved(row: pd.Series, document: Document, sealed: Mapping[str, seal.Sealed]) -> Iterator[str]:
+    """Yield what the seal says of a quotation that its text does not: the characters at which it stands."""
+    place = texts.place(document, row["locator"], row["as_printed"])
+    known = sealed[row["id"]].place if row["id"] in sealed else "nowhere"
+    if place != known:
+        yield f"it stands at {place} and is sealed at {known}: `make seal`"
 
 
 def bare_figures(document: Document, cells: Iterable[tuple[str, str]]) -> list[str]:
@@ -103,13 +111,15 @@ def faults(where: Path) -> list[str]:
     """Return every fault between the tables and the texts of the founding documents in folder `where`, one line each."""
     found = []
     names = tables.statement_tables()
+    sealed = seal.parsed((tables.DATA / seal.FILE).read_bytes())
     for source in evidence.founding():
         document = texts.read(source, where)
         own = {name: _of(name, source) for name in [*names, "not_facts"]}
         for name, rows in own.items():
             for _, row in rows[rows["locator"] != "*"].iterrows():
                 checked = row if name in names else row[["id", "locator", "as_printed"]]
-                found += [f"{name}.csv, {row['id']}: {fault}" for fault in row_faults(checked, document)]
+                here = list(row_faults(checked, document)) or list(moved(row, document, sealed.get(name, {})))
+                found += [f"{name}.csv, {row['id']}: {fault}" for fault in here]
         references = [(place, "") for place in _of("references", source)["locator"]]
         all_cells = [cell for rows in own.values() for cell in zip(rows["locator"], rows["as_printed"], strict=True)]
         stated = [cell for name in names for cell in zip(own[name]["locator"], own[name]["as_printed"], strict=True)]
@@ -131,7 +141,10 @@ def main() -> None:
     where = texts.folder()
     if where is None:
         sys.exit("SOURCE_TEXTS names no folder with the founding documents")
-    found = faults(where)
+    try:
+        found = faults(where)
+    except ValueError as error:  # a folder or a text that is not what sources.csv says
+        sys.exit(str(error))
     if found:
         print("\n".join(found), file=sys.stderr)
         sys.exit(f"{len(found)} fault(s) between the tables and the texts")

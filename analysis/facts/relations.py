@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -53,7 +54,7 @@ def moments(one: str, other: str) -> Relation:
     >>> moments("2030", "../2035").confirms
     False
     """
-    if one.strip("~?") == other.strip("~?"):
+    if re.sub("[~?%]", "", one) == re.sub("[~?%]", "", other):
         return SAME
     if not dates.overlap(one, other):
         return INCOMPATIBLE

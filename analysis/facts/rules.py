@@ -1,151 +1,201 @@
-"""The rules of this data package that its schema cannot say, as frictionless checks."""
+"""The rules of the tables: what datapackage.json declares of each field, and what a schema cannot say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-import attrs
-from frictionless import Check, Checklist, Error, Row, errors
-
-from analysis.facts.dates import is_date
+from analysis.facts import dates
+from analysis.facts.form import NUMBER, Fault, Sheet
 from analysis.facts.printed import unprinted
 from analysis.facts.tables import split
 
+Field = dict[str, Any]
+Row = dict[str, str]
+Rule = Callable[[Row], Iterator[tuple[str, str]]]  # a row -> (column, what is wrong and what is allowed)
+
 EDTF = "allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"
+INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 
 
-class Fault(errors.CellError):
-    """A cell that breaks a rule of this package; ``note`` says how and what is allowed."""
-
-    type = "two-roads"
-
-
-def _fault(row: Row, column: str, note: str) -> Error:
-    return Fault.from_row(row, note=note, field_name=column)
-
-
-@attrs.define
-class Dates(Check):
-    """Every cell of a date column is EDTF."""
-
-    type = "two-roads-dates"
-    Errors: ClassVar = [Fault]
-    names: list[str] = attrs.field(factory=list)
-
-    def validate_row(self, row: Row) -> Iterable[Error]:
-        """Yield a fault for each cell that is no date."""
-        for name in self.names:
-            if row[name] and not is_date(row[name]):
-                yield _fault(row, name, f"{row[name]!r} is no date; {EDTF}")
+def row_faults(name: str, sheet: Sheet, resource: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the faults that the rows of table `name` show by themselves, row by row; `resource` declares the table."""
+    schema = resource["schema"]
+    rules = list(_rules(schema["fields"]))
+    keys = _listed(schema.get("primaryKey", []))
+    first: dict[tuple[str, ...], int] = {}
+    said: dict[tuple[str, ...], int] = {}
+    for line, row in sheet.rows:
+        for rule in rules:
+            yield from (Fault(name, line, column, note) for column, note in rule(row))
+        if keys:
+            key = tuple(row[column] for column in keys)
+            if key in first:
+                yield Fault(name, line, ", ".join(keys), f"{', '.join(key)!r} stands in row {first[key]} too; allowed: once")
+            first.setdefault(key, line)
+        if "source" in row and "as_printed" in row:
+            rest = tuple(cell for column, cell in row.items() if column not in keys)
+            if rest in said:
+                yield Fault(name, line, ", ".join(keys), f"the row says the same as row {said[rest]}; allowed: once")
+            said.setdefault(rest, line)
 
 
-@attrs.define
-class Lists(Check):
-    """Every item of a list cell is a key of one of its tables, and stands there once."""
-
-    type = "two-roads-lists"
-    Errors: ClassVar = [Fault]
-    targets: dict[str, list[str]] = attrs.field(factory=dict)
-    keys: dict[str, set[str]] = attrs.field(factory=dict)
-
-    def validate_row(self, row: Row) -> Iterable[Error]:
-        """Yield a fault for each item that is unknown or repeated."""
-        for name, targets in self.targets.items():
-            items = split(row[name] or "")
-            for item in dict.fromkeys(items):
-                if not any(item in self.keys.get(target, ()) for target in targets):
-                    yield _fault(row, name, f"{item!r} is unknown; allowed: a value of {' or '.join(targets)}")
-                if items.count(item) > 1:
-                    yield _fault(row, name, f"{item!r} stands there {items.count(item)} times; allowed: once")
+def _listed(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
 
 
-@attrs.define
-class OwnFields(Check):
-    """A cell that names fields of its own row names filled ones."""
-
-    type = "two-roads-own-fields"
-    Errors: ClassVar = [Fault]
-    names: list[str] = attrs.field(factory=list)
-
-    def validate_row(self, row: Row) -> Iterable[Error]:
-        """Yield a fault for each item that is no filled field of the row."""
-        for name in self.names:
-            for item in split(row[name] or ""):
-                if row.to_dict().get(item) in (None, ""):
-                    allowed = f"allowed: {', '.join(row.field_names)}"
-                    yield _fault(row, name, f"{item!r} is no filled field of this row; {allowed}")
+def _rules(fields: list[Field]) -> Iterator[Rule]:
+    """The rules that the declared fields of a table ask for."""
+    names = {field["name"] for field in fields}
+    yield _cells({field["name"]: _checker(field) for field in fields})
+    own = [field["name"] for field in fields if "x-own-fields" in field]
+    if own:
+        yield lambda row: _own_fields(row, own)
+    if {"class", "text", "reader"} <= names:
+        yield _readable
+    if {"source", "as_printed", "inferred"} <= names:
+        yield _printed
+    if {"low", "high"} <= names:
+        yield _range
 
 
-@attrs.define
-class Ranges(Check):
-    """The high end of a range is not below its low end."""
+def _cells(checkers: dict[str, Callable[[str], str]]) -> Rule:
+    def rule(row: Row) -> Iterator[tuple[str, str]]:
+        for column, checker in checkers.items():
+            if note := checker(row[column]):
+                yield column, note
 
-    type = "two-roads-ranges"
-    Errors: ClassVar = [Fault]
-
-    def validate_row(self, row: Row) -> Iterable[Error]:
-        """Yield a fault where high is below low."""
-        if row["low"] is not None and row["high"] is not None and row["high"] < row["low"]:
-            yield _fault(row, "high", f"'{row['high']}' is below low '{row['low']}'; allowed: low or more")
+    return rule
 
 
-@attrs.define
-class Readable(Check):
+def _checker(field: Field) -> Callable[[str], str]:
+    """Return what is wrong with a cell of `field` by its type and constraints, or ""."""
+    limits, kind = field.get("constraints", {}), field.get("type", "string")
+    pattern = re.compile(limits["pattern"]) if "pattern" in limits else None
+    words = frozenset(limits["enum"]) if "enum" in limits else None
+    form = {"number": NUMBER, "integer": INTEGER}.get(kind)
+    dated, required, allowed = field.get("x-format") == "edtf", limits.get("required"), _allowed(field)
+    low, high = limits.get("minimum"), limits.get("maximum")
+
+    def note(cell: str) -> str:
+        if not cell:
+            return f"nothing stands here; {allowed}" if required else ""
+        if dated:
+            why = dates.wrong(cell)
+            return f"{cell!r} {why}; {EDTF}" if why else ""
+        right = (
+            form.fullmatch(cell) if form else (words is None or cell in words) and (not pattern or pattern.fullmatch(cell))
+        )
+        if not right or (low is not None and float(cell) < low) or (high is not None and float(cell) > high):
+            return f"{cell!r} is not allowed; {allowed}"
+        return ""
+
+    return note
+
+
+def _allowed(field: Field) -> str:
+    limits = field.get("constraints", {})
+    if "enum" in limits:
+        return f"allowed: {', '.join(limits['enum'])}"
+    if "pattern" in limits:
+        return f"allowed: text like {limits['pattern']}"
+    ends = "".join(f", {word} {limits[key]}" for key, word in (("minimum", "from"), ("maximum", "to")) if key in limits)
+    return f"allowed: a {field.get('type', 'string')}{ends}" + (" (required)" if limits.get("required") else "")
+
+
+def _own_fields(row: Row, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """A cell that names fields of its own row names filled ones, each once."""
+    for name in names:
+        items = split(row[name])
+        for item in dict.fromkeys(items):
+            if not row.get(item):
+                yield name, f"{item!r} is no filled field of this row; allowed: {', '.join(row)}"
+            if items.count(item) > 1:
+                yield name, f"{item!r} stands there {items.count(item)} times; allowed: once"
+
+
+def _readable(row: Row) -> Iterator[tuple[str, str]]:
     """A founding document says which file holds its text and how it is cut, or no check could read its statements."""
-
-    type = "two-roads-readable"
-    Errors: ClassVar = [Fault]
-
-    def validate_row(self, row: Row) -> Iterable[Error]:
-        """Yield a fault for each of the two that a founding document leaves empty."""
+    if row["class"] == "founding":
         for name in ("text", "reader"):
-            if row["class"] == "founding" and not row[name]:
-                yield _fault(
-                    row, name, "nothing stands here; allowed: for a founding document not empty, or no check reads it"
-                )
+            if not row[name]:
+                yield name, "nothing stands here; allowed: for a founding document not empty, or no check reads it"
 
 
-@attrs.define
-class Printed(Check):
-    """Numbers and dates of a founding document's statement stand in its ``as_printed``, or the row says they are ours."""
-
-    type = "two-roads-printed"
-    Errors: ClassVar = [Fault]
-    founding: set[str] = attrs.field(factory=set)
-
-    def validate_row(self, row: Row) -> Iterable[Error]:
-        """Yield a fault for each number, year and month that is not printed."""
-        if row["source"] in self.founding and row["as_printed"]:
-            for column, note in unprinted(row.to_dict()):
-                yield _fault(row, column, f"{note}; allowed: what stands there, or the field named in inferred")
+def _printed(row: Row) -> Iterator[tuple[str, str]]:
+    """Numbers, dates, currency and outcome of a statement stand in its ``as_printed``, or the row says they are ours."""
+    if row["as_printed"]:
+        for column, note in unprinted(row):
+            yield column, f"{note}; allowed: what stands there, or the field named in inferred"
 
 
-def checklist(fields: list[dict[str, Any]], keys: dict[str, set[str]], founding: set[str]) -> Checklist:
-    """Return the checks of a table beyond its schema.
+def _range(row: Row) -> Iterator[tuple[str, str]]:
+    """A range has both its ends, the high one not below the low one."""
+    low, high = row["low"], row["high"]
+    if bool(low) != bool(high):
+        yield (
+            ("high" if low else "low"),
+            "nothing stands here; allowed: both ends of the range, the same where one is printed",
+        )
+    elif NUMBER.fullmatch(low) and NUMBER.fullmatch(high) and float(high) < float(low):
+        yield "high", f"{high!r} is below low {low!r}; allowed: low or more"
+
+
+def pointed(resource: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns that a table points to, as "table.column"."""
+    for field in resource["schema"]["fields"]:
+        yield from field.get("x-list-of", [])
+    for key in resource["schema"].get("foreignKeys", []):
+        yield f"{key['reference']['resource']}.{_listed(key['reference']['fields'])[0]}"
+
+
+def reference_faults(
+    name: str, sheet: Sheet, resource: Mapping[str, Any], keys: Mapping[str, frozenset[str]]
+) -> Iterator[Fault]:
+    """Yield each cell of table `name` that names what no other table has.
 
     Parameters
     ----------
-    fields : the declared fields; ``x-format``, ``x-list-of`` and ``x-own-fields`` say which rule applies
-    keys : "table.column" -> the values that a list item may have
-    founding : keys of the founding documents
+    keys : "table.column" -> its values; a column that is not there is not asked, since its own file has a fault
     """
-    return Checklist(checks=list(_checks(fields, keys, founding)))
+    targets = {field["name"]: field["x-list-of"] for field in resource["schema"]["fields"] if "x-list-of" in field}
+    for column, wanted in targets.items():
+        if all(target in keys for target in wanted):
+            known = frozenset().union(*(keys[target] for target in wanted))
+            yield from _unknown(name, sheet, column, known, f"a value of {' or '.join(wanted)}")
+    for key in resource["schema"].get("foreignKeys", []):
+        (column,), (there,) = _listed(key["fields"]), _listed(key["reference"]["fields"])
+        table = key["reference"]["resource"]
+        if f"{table}.{there}" in keys:
+            for line, row in sheet.rows:
+                if row[column] and row[column] not in keys[f"{table}.{there}"]:
+                    yield Fault(name, line, column, f"{row[column]!r} is unknown; allowed: a key of {table}.csv")
 
 
-def _checks(fields: list[dict[str, Any]], keys: dict[str, set[str]], founding: set[str]) -> Iterator[Check]:
-    dated = [field["name"] for field in fields if field.get("x-format") == "edtf"]
-    lists = {field["name"]: field["x-list-of"] for field in fields if "x-list-of" in field}
-    own = [field["name"] for field in fields if "x-own-fields" in field]
-    if dated:
-        yield Dates(names=dated)
-    if lists:
-        yield Lists(targets=lists, keys=keys)
-    if own:
-        yield OwnFields(names=own)
-    if {"class", "text", "reader"} <= {field["name"] for field in fields}:
-        yield Readable()
-    if {"source", "as_printed", "inferred"} <= {field["name"] for field in fields}:
-        yield Printed(founding=founding)
-    if {"low", "high"} <= {field["name"] for field in fields}:
-        yield Ranges()
+def _unknown(name: str, sheet: Sheet, column: str, known: frozenset[str], allowed: str) -> Iterator[Fault]:
+    for line, row in sheet.rows:
+        items = split(row[column])
+        for item in dict.fromkeys(items):
+            if item not in known:
+                yield Fault(name, line, column, f"{item!r} is unknown; allowed: {allowed}")
+            if items.count(item) > 1:
+                yield Fault(name, line, column, f"{item!r} stands there {items.count(item)} times; allowed: once")
+
+
+def circles(name: str, sheet: Sheet, resource: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the rows that are, step by step, part of themselves."""
+    key = next(iter(_listed(resource["schema"].get("primaryKey", []))), "")
+    columns = {field["name"] for field in resource["schema"]["fields"]}
+    for upward in sorted(columns & {"part_of", "parent"}):
+        above = {row.get(key): split(row[upward]) for _, row in sheet.rows}
+        for line, row in sheet.rows:
+            seen, ahead = set(), list(above[row.get(key)])
+            while ahead:
+                node = ahead.pop()
+                if node == row.get(key):
+                    yield Fault(name, line, upward, f"{node!r} leads back to itself; allowed: no circle")
+                    break
+                if node not in seen:
+                    seen.add(node)
+                    ahead += above.get(node, [])

@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.facts import form
+
 DATA = Path(__file__).resolve().parents[2] / "data"
 SEPARATOR = "; "
 EVIDENCE = {"id", "source", "as_printed", "caveats"}  # what every table of statements has
@@ -113,8 +115,22 @@ def _named(load: Callable[[str], pd.DataFrame], name: str, column: str, key: str
     return load(name).set_index(key)[column].to_dict()
 
 
+def rows(name: str, data: Path = DATA) -> tuple[tuple[int, dict[str, str]], ...]:
+    """Return the rows of table `name` as text, each with its line in the file."""
+    return form.read(name, (data / f"{name}.csv").read_bytes(), tuple(columns(name, data))).rows
+
+
 @lru_cache
 def _read(name: str, data: Path) -> pd.DataFrame:
-    types = {f["name"]: {"number": "float64", "integer": "Int64"}.get(f["type"], "str") for f in fields(name, data)}
-    empty = {column: [""] for column, kind in types.items() if kind != "str"}
-    return pd.read_csv(data / f"{name}.csv", dtype=types, keep_default_na=False, na_values=empty)
+    cells = [row for _, row in rows(name, data)]
+    return pd.DataFrame(
+        {field["name"]: _typed([row[field["name"]] for row in cells], field["type"]) for field in fields(name, data)}
+    )
+
+
+def _typed(cells: list[str], kind: str) -> pd.Series:
+    if kind == "number":
+        return pd.Series([float(cell) if cell else float("nan") for cell in cells], dtype="float64")
+    if kind == "integer":
+        return pd.Series([int(cell) if cell else pd.NA for cell in cells], dtype="Int64")
+    return pd.Series(cells, dtype="str")

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from analysis.facts import tables
 from analysis.facts.units import units
@@ -43,15 +46,24 @@ def read(source: str, where: Path) -> dict[str, str]:
     Raises
     ------
     ValueError
-        If sources.csv names no text or reader for the document, or the folder has not exactly one such file.
+        If sources.csv names no text or reader for the document, the folder has not exactly one such file, or the file
+        cannot be cut as the reader cuts it.
     """
-    row = tables.load("sources").set_index("key").loc[source]
+    return cut(tables.load("sources").set_index("key", drop=False).loc[source], where)
+
+
+def cut(row: Mapping[str, str] | pd.Series, where: Path) -> dict[str, str]:
+    """Return the units of the document that a row of ``sources`` describes, as `read` does."""
+    source = row["key"]
     if not row["text"] or not row["reader"]:
         raise ValueError(f"sources.csv, {source}: columns text and reader say which file holds it and how it is cut")
     found = sorted(where.glob(row["text"]))
     if len(found) != 1:
         raise ValueError(f"{where} has {len(found)} files {row['text']} for {source}; allowed: one")
-    return units(row["reader"], found[0].read_text(encoding="utf-8"))
+    try:
+        return units(row["reader"], found[0].read_text(encoding="utf-8"))
+    except (ValueError, IndexError) as error:
+        raise ValueError(f"{found[0]} cannot be cut as {row['reader']!r} of {source}: {error}") from error
 
 
 def located(document: dict[str, str], locator: str) -> str:
@@ -87,3 +99,21 @@ def missing(document: dict[str, str], locator: str, as_printed: str) -> list[str
     """Return the fragments of `as_printed` that do not stand in the units of `locator`."""
     text = squeeze(located(document, locator))
     return [part for part in fragments(as_printed) if squeeze(part) not in text]
+
+
+def place(document: dict[str, str], locator: str, as_printed: str) -> str:
+    """Return at which characters of the units of `locator`, white space taken out, the fragments of `as_printed` begin.
+
+    >>> place({"¶1": "In May three states signed"}, "¶1", "three | signed")
+    '5 16'
+
+    Raises
+    ------
+    ValueError
+        If a fragment does not stand there; the message names it.
+    """
+    text = squeeze(located(document, locator))
+    try:
+        return " ".join(str(text.index(squeeze(part))) for part in fragments(as_printed))
+    except ValueError:
+        raise ValueError(f"{missing(document, locator, as_printed)} do not stand in {locator!r}") from None

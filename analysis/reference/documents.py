@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from analysis.display import places
+from analysis.display import cells, places
 from analysis.facts import dates, evidence, tables
 from analysis.reference import fields
 from analysis.reference.pages import Checked, Page, Shown, by_kind, card, facts, listed
@@ -31,7 +31,7 @@ def _document(row: dict, ids: list[str], shown: Shown, checked: Checked) -> Iter
 
 def _what(row: dict, chapters: str) -> str:
     words = fields.words()
-    address = f'<a class="address" href="{escape(row["url"])}">{escape(row["url"])}</a>' if row["url"] else ""
+    address = cells.address(row["url"])
     told = [
         ("Title", places.marked(row["title"])),
         ("Chinese title", places.marked(row["title_zh"])),

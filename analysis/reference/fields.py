@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -17,6 +18,7 @@ from analysis.facts import dates, evidence, mentions, tables
 
 UP = ".."  # from the page of a document or thing to the others
 EVIDENCE = {"id", "source", "locator", "as_printed", "caveats", "inferred", "cites"}
+DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])")  # as later sources were collected
 AMOUNT = ("low", "high", "qualifier", "currency", "unit")  # told as one
 
 
@@ -121,5 +123,6 @@ def _things() -> dict[str, str]:
 def brief(key: str) -> str:
     """Return another statement in a few words: its title or its printed words, and who says it."""
     row = rows()[key]
-    words_of_it = row.get("title") or row.get("label") or row["as_printed"].replace(" | ", " … ")
+    printed = DAY.sub(lambda found: dates.label(found[0]), row["as_printed"].replace(" | ", " … "))
+    words_of_it = row.get("title") or row.get("label") or printed
     return f"{shorten(words_of_it, 48, placeholder=' …')} ({evidence.called(row['source'])})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -11,11 +11,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.display import places, said
+from analysis.display.pages import LONG
 from analysis.facts import comparison, dates, evidence, judgements, tables, updates
 from analysis.reference import fields
 from analysis.reference.usage import Usage
 
 CHAPTERS = "../../notebooks"
+PLAIN = 3  # columns; of more, a phone makes a card of each line
 DOES = {"confirms": "confirmed", "supersedes": "overtaken", "contradicts": "contradicted", "leaves open": "left open"}
 
 
@@ -141,6 +143,42 @@ def page(address: str, title: str, parts: Iterable[str], back: said.Field) -> Pa
 def section(anchor: str, heading: str, inner: str) -> str:
     """Return a section with its heading."""
     return f'<section id="{anchor}"><h2>{places.marked(heading)}</h2>{inner}</section>' if inner else ""
+
+
+class Cell(NamedTuple):
+    """A cell of a table: what it shows, and by what it is sorted where that is not what it shows."""
+
+    html: str
+    sort: str = ""
+    number: bool = False
+
+
+def cells(*texts: str) -> list[Cell]:
+    """Return cells that show `texts` (HTML)."""
+    return [Cell(text) for text in texts]
+
+
+def table(heads: Sequence[str], lines: Sequence[Sequence[Cell]], caption: str) -> str:
+    """Return a table; the first cell of a line heads it, and a phone shows lines as cards where they are long."""
+    numbers = [bool(lines) and any(cell.number for cell in column) for column in zip(*lines, strict=True)]
+    head = "".join(f'<th scope="col"{_right(n)}>{escape(word)}</th>' for word, n in zip(heads, numbers, strict=True))
+    body = "".join(f"<tr>{''.join(map(_cell, range(len(line)), heads, line))}</tr>" for line in lines)
+    classes = " long" * (len(lines) > LONG) + " cards" * (len(heads) > PLAIN)
+    label = escape(caption)
+    return (
+        f'<div class="data-table{classes}"><div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<caption>{places.marked(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
+    )
+
+
+def _cell(place: int, head: str, cell: Cell) -> str:
+    tag, scope = ("td", "") if place else ("th", ' scope="row"')
+    by = f' data-sort="{escape(cell.sort)}"' if cell.sort else ""
+    return f'<{tag}{scope}{_right(cell.number)}{by} data-label="{escape(head)}">{cell.html}</{tag}>'
+
+
+def _right(number: bool) -> str:
+    return ' class="number"' if number else ""
 
 
 def listed(

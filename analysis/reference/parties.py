@@ -13,7 +13,7 @@ from analysis.display import places, said
 from analysis.facts import dates, evidence, mentions, tables
 from analysis.reference import fields
 from analysis.reference.documents import _count, group_of
-from analysis.reference.pages import Checked, Page, Shown, by_kind, card, facts, in_time, listed, section
+from analysis.reference.pages import Checked, Page, Shown, by_kind, card, cells, facts, in_time, listed, section, table
 from analysis.topics import ledger
 
 BACK = ("Who and what", "who")
@@ -73,13 +73,18 @@ def _signed(key: str, row: pd.Series, ids: list[str], silent: bool = False) -> s
     if not kept:
         return "" if silent else f"<p>{escape(words.say('thing.unsigned', name=name))}</p>"
     lines = [
-        (_road(one), fields.value(_row(one)["status"]), fields.value(_row(one).get("instrument", "")), _when(one), _by(one))
+        cells(
+            _road(one),
+            fields.value(_row(one)["status"]),
+            fields.value(_row(one).get("instrument", "")),
+            _when(one),
+            _by(one),
+        )
         for one in in_time(kept)
     ]
-    table = _table(
-        ("Road or act", "Status", "Instrument", "Date", "Who says it"), lines, words.say("thing.signed", name=name)
-    )
-    return section("signed", words.say("thing.signed", name=name), table)
+    heads = ("Road or act", "Status", "Instrument", "Date", "Who says it")
+    told = words.say("thing.signed", name=name)
+    return section("signed", told, table(heads, lines, told))
 
 
 def _signs(one: str, key: str) -> bool:
@@ -175,32 +180,15 @@ def _amounts(ids: list[str]) -> str:
                 money(row["amount"]),
                 dates.label(row["award_date"]),
             )
-            lines.append((*map(str, told), _counted(one), _by(one)))
+            lines.append(cells(*told, _counted(one), _by(one)))
         else:
             when = dates.label(row["date"] or row["period"]) if row["date"] or row["period"] else ""
             programme = fields.value(row["programme"])
             several = f"{row['kind']}, several companies" if len(tables.split(row["recipients"])) > 1 else row["kind"]
             told = (places.marked(row["label"]), several, programme, escape(fields.amount(row)), when)
-            lines.append((*told, _counted(one), _by(one)))
+            lines.append(cells(*told, _counted(one), _by(one)))
     heads = ("Contract or amount", "Kind", "Programme", "Amount", "Date or period", "In the sum", "Who says it")
-    return _table(heads, lines, "Amounts, as printed; kinds that do not add are not added")
-
-
-def _table(heads: tuple[str, ...], lines: list[tuple[str, ...]], caption: str) -> str:
-    head = " ".join(f'<th scope="col">{word}</th>' for word in heads)
-    body = "\n".join(
-        "<tr>"
-        + " ".join(
-            f'<{tag} data-label="{word}">{text}</{tag.split()[0]}>'
-            for tag, word, text in zip(('th scope="row"', *["td"] * len(line)), heads, line, strict=False)
-        )
-        + "</tr>"
-        for line in lines
-    )
-    return (
-        f'<div class="data-table cards"><div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
-    )
+    return table(heads, lines, "Amounts, as printed; kinds that do not add are not added")
 
 
 def index() -> str:

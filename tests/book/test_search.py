@@ -74,6 +74,11 @@ def test_what_a_page_says_weighs_more_than_its_records():
     assert re.findall(r'weight="([^"]+)"', found) == ["0.3", "0.1", "0.3"]
 
 
+def test_cells_without_ends_are_words_of_their_own():
+    lean = "<article><table><thead><tr><th>a<th>b<tbody><tr><td>x<td>y</table></article>"
+    assert search.text(lean).count(" </t") == 4 and "<td>x </td><td>y </td></table>" in search.text(lean)
+
+
 def test_a_statement_and_a_term_are_places_and_statements_come_behind():
     card = '<ul class="said"><li id="mem-1"><dl><div><dt>Who</dt> <dd>x</dd></div></dl></li></ul>'
     found = search.text(f'<article>{card}<dl class="glossary"><dt id="term-x">x</dt><dd>y</dd></dl></article>')

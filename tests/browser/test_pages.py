@@ -20,7 +20,7 @@ def sample(names: list[str], number: int = 12) -> list[str]:
     return random.Random("reference").sample(names, min(number, len(names)))
 
 
-PAGES = [*pages("notebooks"), *sample(pages("reference"))]
+PAGES = [*pages("notebooks"), *sample(pages("reference")), *sample(pages("figures"), 4), *sample(pages("tables"), 1)]
 VIEWS = [(1280, "light"), (360, "dark")]  # both widths, both schemes
 STOPS = 260  # the most a reader with a keyboard meets on one page, figures, tables and lists with many links skipped
 

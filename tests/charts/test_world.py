@@ -6,7 +6,7 @@ import pytest
 from matplotlib.patches import PathPatch
 
 from analysis.charts import style, world
-from analysis.charts.worldmap import alt_worldmap, draw_worldmap
+from analysis.charts.worldmap import LEAST, alt_worldmap, draw_worldmap
 
 LOOKS = {
     "one": {"role": "ilrs", "certainty": "done", "hatch": "rising"},
@@ -28,6 +28,19 @@ def test_every_outline_is_closed_and_on_the_globe():
 def test_no_outline_runs_across_the_map():
     for rings in world.outlines().values():
         assert max(np.ptp(ring[:, 0]) for ring in rings) < 200
+
+
+@pytest.mark.parametrize("width", style.WIDTHS)
+def test_a_thinned_outline_keeps_every_state_and_the_borders_that_neighbours_share(width):
+    exact, thinned = world.outlines(), world.outlines(LEAST * (5.4 / width) ** 2)
+    assert set(thinned) == set(exact)
+    assert min(world.area(world.equal_earth(ring)) for rings in thinned.values() for ring in rings) > 0
+    assert sum(map(len, thinned["EGY"])) < sum(map(len, exact["EGY"]))
+    egypt, libya = ({tuple(point) for ring in thinned[state] for point in ring} for state in ("EGY", "LBY"))
+    assert len(egypt & libya) >= 2
+    for state in ("RUS", "BRA", "AUS", "EGY"):
+        areas = [sum(world.area(world.equal_earth(ring)) for ring in rings[state]) for rings in (exact, thinned)]
+        assert areas[1] == pytest.approx(areas[0], rel=0.03)
 
 
 def test_the_projection_keeps_areas():

@@ -56,6 +56,14 @@ def test_folded_statements_keep_every_row_and_the_evidence():
     html = pages.statements(Statements("n", frame, ("who",), "What is said")).html
     assert "<summary>What is said (2 statements)</summary>" in html
     assert '<li id="b">' in html and ">As printed<" in html and ">Other<" not in html
+    assert "<dt>Who</dt><dd> y </dd>" in html and "<q>x</q>" in html
+
+
+def test_a_table_that_a_phone_cannot_hold_becomes_cards_there():
+    fits = pd.DataFrame({"who": ["Pakistan"], "n": [12]})
+    crowded = pd.DataFrame({f"column_{letter}": [1000000.5] for letter in "abcde"})
+    prose = pd.DataFrame({"a": ["x"], "b": ["y"], "c": ["z"], "d": ["word " * 10]})
+    assert [" cards" in shown(frame) for frame in (fits, crowded, prose, prose[["a", "d"]])] == [False, True, True, False]
 
 
 def svg():
@@ -76,14 +84,15 @@ def test_a_figure_carries_its_data_and_both_drawings_with_ids_of_their_own():
 
 
 def test_inline_markup_has_a_name_for_each_drawing_and_colours_by_scheme():
-    markup = inline.inline(svg(), 'A "bar".')
-    assert markup.count('aria-label="A &quot;bar&quot;."') == 2
-    assert "var(--fig-ink, #1c1f24)" in markup and "<metadata>" not in markup
+    markup = inline.inline(svg(), 'The longest of all the "bars".', {})
+    (named,) = re.findall('<svg [^>]*aria-label="The longest of all the &quot;bars&quot;."[^>]* id="([^"]*)"', markup)
+    assert re.findall('<svg [^>]*aria-labelledby="([^"]*)"', markup) == [named]
+    assert "var(--fig-ink,#1c1f24)" in markup and "<metadata>" not in markup
 
 
 def test_the_paper_behind_a_hatch_follows_the_scheme_too():
-    markup = inline.inline('<svg><svg class="wide"><rect fill="#ffffff"/></svg></svg>', "A hatch.")
-    assert '<rect style="fill: var(--fig-paper, #ffffff)"/>' in markup
+    markup = inline.inline('<svg><svg class="wide"><rect fill="#ffffff"/></svg></svg>', "A hatch.", {})
+    assert '<rect style="fill:var(--fig-paper,#fff)"/>' in markup
 
 
 def test_a_figure_must_be_named_as_one_and_have_all_its_words():

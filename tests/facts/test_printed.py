@@ -30,6 +30,9 @@ NUMBERS = {
     "at -1.5": {1.5, -1.5},
     "2020-25": {2020, 25},
     "0.1 + 0.2 million": {0.1, 200_000},
+    "2.9bn of it": {2.9e9},
+    "1360.8 +/- 0.5 W": {1360.8, 0.5, 1360.3, 1361.3},
+    "24.3 (± 5.8) kWh": {24.3, 5.8, 18.5, 30.1},
     "no number": set(),
 }
 WORDS = {
@@ -96,6 +99,10 @@ def test_months_by_name_whole_or_in_three_letters():
         ("2118-05", set()),
         ("Oct 2023 and 2024-03", {10, 3}),
         ("2023", set()),
+        ("2026-H1 and 2026-H2", {1, 6, 7, 12}),
+        ("2027-Q1", {1, 3}),
+        ("2027-Q4", {10, 12}),
+        ("2027-Q5", set()),
     ],
 )
 def test_months_in_figures(text, found):
@@ -111,10 +118,86 @@ def test_months_in_figures(text, found):
         ({"low": 4.0, "high": 5.0, "inferred": "high; date"}, ["low"]),
         ({"date": "2024", "as_of": "2022", "period": "2021", "fate_date": "2020"}, ["date", "as_of", "period", "fate_date"]),
         ({"date": "2024-06", "period": "2023-06", "inferred": ""}, ["date", "date", "period"]),
-        ({"date": "../2022", "announced": "1990"}, []),  # before 2023
+        ({"date": "../2022", "content": "1990"}, []),  # before 2023
+        ({"date": "../2023-04"}, []),  # before May 2023
+        ({"date": "../2023-05"}, []),
+        ({"date": "../2023-03", "announced": "1990"}, ["date", "announced"]),
+        ({"date": "2023-04"}, ["date"]),
+        (
+            {"award_date": "1990", "planned_date": "1990", "launch_date": "1990"},
+            ["award_date", "planned_date", "launch_date"],
+        ),
+        ({"outcome_date": "1990", "new_date": "1990", "redirected": "1990"}, ["outcome_date", "new_date", "redirected"]),
+        ({"value": "3", "amount": "4"}, ["amount"]),
+        ({"low": "", "high": "", "value": "", "amount": float("nan")}, []),
         ({"as_of": "202X", "inferred": "date"}, ["as_of"]),
     ],
 )
 def test_numbers_and_dates_that_a_row_does_not_print(row, columns):
     found = list(printed.unprinted({"as_printed": "May 2023 | three states"} | row))
     assert [column for column, _ in found] == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "faults"),
+    [
+        ("signed on 25 June 2024", "2024-06-25", []),
+        ("signed on 25 June 2024", "2024-06-26", ["the day 26"]),
+        ("2024-06-05", "2024-06-05", []),
+        ("5 June 2024, 125 km, 2.5 t", "2024-06-25", ["the day 25"]),
+        ("25 June | 26 June 2024", "2024-06-25/2024-06-26", []),
+        ("around 2029", "2029", ["'around 2029' is printed"]),
+        ("around 2029", "2029~", []),
+        ("2029年左右", "2029", ["'2029年左右' is printed"]),
+        ("约2029", "2029~", []),
+        ("in 2029", "2029~", ["no word for about"]),
+        ("about 2029", "../2029", []),
+        ("about 17 in 2029", "2029", []),
+    ],
+)
+def test_days_and_what_is_about_are_compared_with_the_words(text, date, faults):
+    found = list(printed.unprinted({"as_printed": text, "date": date}))
+    assert [column for column, _ in found] == ["date"] * len(faults)
+    assert all(fault in note for fault, (_, note) in zip(faults, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "columns"),
+    [
+        ("28.9亿美元", {"low": 2.89e9, "currency": "USD"}, []),
+        ("28.9亿美元", {"low": 2.89e9, "currency": "EUR"}, ["currency"]),
+        ("28.9亿美元", {"low": 2.89e9, "currency": "EUR", "inferred": "currency"}, []),
+        ("28.9亿", {"low": 2.89e9, "currency": "CNY"}, []),  # no currency is printed
+        ("5 million USD", {"low": "50000000", "currency": "USD"}, ["low"]),
+        ("€7", {"low": 7, "currency": "EUR"}, []),
+        ("7 yuan", {"low": 7, "currency": "DM"}, ["currency"]),
+        ("5 million USD", {"low": "", "currency": "USD"}, ["low"]),
+        ("5 million", {"low": "", "inferred": "low", "currency": "USD"}, []),
+        ("cancelled in 2023", {"low": "", "currency": "USD"}, []),
+        ("5 million people", {"low": ""}, []),  # no ledger
+    ],
+)
+def test_money_is_compared_with_the_words(text, row, columns):
+    assert [column for column, _ in printed.unprinted({"as_printed": text} | row)] == columns
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "text", "right"),
+    [
+        ("outcome", "failure", "Peregrine | failure", True),
+        ("outcome", "success", "Peregrine | failure", False),
+        ("verdict", "late", "2023-10 | late", True),
+        ("verdict", "kept", "2024 | on time", True),
+        ("verdict", "kept", "2024 | late", False),
+        ("verdict", "changed", "superseded", True),
+        ("verdict", "partly", "partly realised", True),
+        ("verdict", "contradicted", "overstated", True),
+        ("verdict", "not found", "no award found", True),
+        ("verdict", "slipped", "kept", False),
+        ("status", "slipped", "kept", True),
+    ],
+)
+def test_what_became_of_a_thing_is_compared_with_the_words(column, word, text, right):
+    found = list(printed.unprinted({"as_printed": text, column: word}))
+    assert found == ([] if right else [(column, f"{word!r} is not printed in {text!r}")])
+    assert list(printed.unprinted({"as_printed": text, column: word, "inferred": column})) == []

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.facts import readback, tables, texts, units
+from analysis.facts import readback, seal, tables, texts, units
 
 WHERE = texts.folder()
 TEXT = {
@@ -96,7 +96,8 @@ def test_every_founding_document_says_how_it_is_read():
                                        "date 2023-05/2024-06: the month 06 is not printed in {}"]),
         ({"period": "2021", "fate_date": "2022", "inferred": "date"}, ["period 2021: the year 2021 is not printed in {}",
                                                                       "fate_date 2022: the year 2022 is not printed in {}"]),
-        ({"date": "../2022", "as_of": "../2023", "announced": "1990"}, []),
+        ({"date": "../2022", "as_of": "../2023"}, []),
+        ({"announced": "1990"}, ["announced 1990: the year 1990 is not printed in {}"]),
         ({"date": "2022"}, ["date 2022: the year 2022 is not printed in {}"]),
         ({"date": "2022/.."}, ["date 2022/..: the year 2022 is not printed in {}"]),
         ({"date": "../2024"}, ["date ../2024: the year 2024 is not printed in {}"]),
@@ -191,7 +192,12 @@ BOOK = {
 }
 
 
-def read_back(monkeypatch, tmp_path):
+SEALED = {"facts": {"f1": ("6", "", ""), "f3": ("9", "", "")}, "not_facts": {"n2": ("7", "", "")}}
+
+
+def read_back(monkeypatch, tmp_path, sealed=SEALED):
+    read = {name: {key: seal.Sealed(*row) for key, row in rows.items()} for name, rows in sealed.items()}
+    monkeypatch.setattr(seal, "parsed", lambda content: read)
     (tmp_path / "s.txt").write_text("In 2023 three states signed.\nThat was a mere 50.\nA reference of 1999 to it.", "utf-8")
     (tmp_path / "t.txt").write_text("There were nine of 12 left.", "utf-8")
     monkeypatch.setattr(tables, "load", BOOK.get)
@@ -208,6 +214,20 @@ def test_a_book_is_read_back_document_by_document(monkeypatch, tmp_path):
         "not_facts.csv, n3: there is no place 'Lead ¶7' in the document",
         "t, no row holds this figure (add one, or a line of not_facts.csv): Lead ¶1: rewerenineof12left.",
     ]
+
+
+def test_a_quotation_that_stands_elsewhere_than_it_was_sealed_is_a_fault(monkeypatch, tmp_path):
+    found = read_back(monkeypatch, tmp_path, {"facts": {"f1": ("7", "", "")}})
+    assert found[0] == "facts.csv, f1: it stands at 6 and is sealed at 7: `make seal`"
+    assert "not_facts.csv, n2: it stands at 7 and is sealed at nowhere: `make seal`" in found
+
+
+def test_a_folder_that_holds_other_texts_is_named_in_one_line(monkeypatch, tmp_path):
+    monkeypatch.setattr(texts, "folder", lambda: tmp_path)
+    monkeypatch.setattr(tables, "load", BOOK.get)
+    monkeypatch.setattr(tables, "statement_tables", lambda: ["facts"])
+    with pytest.raises(SystemExit, match=r"has 0 files s\.txt for s; allowed: one$"):
+        readback.main()
 
 
 def test_the_command_says_what_it_read_or_lists_the_faults(monkeypatch, capsys, tmp_path):

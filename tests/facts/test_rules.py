@@ -68,15 +68,56 @@ def test_the_command_lists_the_faults_and_fails(monkeypatch, capsys):
 
 
 OWN = "is no filled field of this row; allowed: id, party, kind, low, high, date, who, inferred"
+EDTF = "allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"
 CELLS = [
-    ({"date": "soon"}, "date: 'soon' is no date; allowed: EDTF, such as 2023-10, 2024~, ../2028, 2026/2035"),
+    ({"date": "soon"}, f"date: 'soon' is no date; {EDTF}"),
     ({"who": "a; z"}, "who: 'z' is unknown; allowed: a value of parties.key or things.id"),
     ({"who": "b; a; b; b"}, "who: 'b' stands there 3 times; allowed: once"),
     ({"inferred": "date; colour"}, f"inferred: 'colour' {OWN}"),
     ({"date": ""}, f"inferred: 'date' {OWN}"),
-    ({"low": "", "inferred": "low"}, f"inferred: 'low' {OWN}"),
+    ({"low": "", "high": "", "inferred": "low"}, f"inferred: 'low' {OWN}"),
+    ({"inferred": "date; low; date"}, "inferred: 'date' stands there 2 times; allowed: once"),
     ({"low": "2.5"}, "high: '2' is below low '2.5'; allowed: low or more"),
     ({"low": "-1", "high": "-1.5"}, "high: '-1.5' is below low '-1'; allowed: low or more"),
+    ({"low": ""}, "low: nothing stands here; allowed: both ends of the range, the same where one is printed"),
+    ({"high": ""}, "high: nothing stands here; allowed: both ends of the range, the same where one is printed"),
+    ({"date": "2035/2026"}, "date: '2035/2026' ends before it begins; " + EDTF),
+    *(
+        ({"date": date}, f"date: '{date}' is no date; {EDTF}")
+        for date in (
+            "9999",
+            "0000",
+            "XXXX",
+            "/",
+            "../..",
+            "2023-21",
+            "2023/",
+            "20XX",
+            "2023-XX",
+            "1799",
+            "2023-1",
+            "2023-02-29",
+            "2024/2025/2026",
+        )
+    ),
+    *(
+        ({"low": number}, f"low: '{number}' is not allowed; allowed: a number")
+        for number in (
+            "nan",
+            "inf",
+            "1_000",
+            "1e300",
+            "1,000",
+            "00",
+            "01",
+            ".5",
+            "5.",
+            "0x10",
+            "1" * 16,
+            "1.1234567",
+            "two",
+        )
+    ),
 ]
 
 
@@ -88,60 +129,55 @@ def test_each_rule_finds_its_fault(cells, fault, two_tables):
 def test_what_each_rule_allows(two_tables):
     rows = [
         {"low": "2", "high": "2"},
-        {"low": "3", "high": "", "inferred": "low; who; kind"},
-        {"low": "", "high": "-1", "who": "b; t3; t1", "inferred": ""},
+        {"low": "3", "high": "3.000001", "inferred": "low; who; kind"},
+        {"low": "-999999999999999.5", "high": "-1", "who": "b; t3; t1", "inferred": ""},
         {"low": "0", "high": "0", "who": "", "date": "", "inferred": "low; high"},
         {"date": "../2028", "inferred": "inferred"},
     ]
     assert check.faults(two_tables(*({"id": f"t{n}"} | row for n, row in enumerate(rows, 1)))) == ()
 
 
-FIELDS = {
-    "date": {"name": "date", "x-format": "edtf"},
-    "other": {"name": "other", "x-format": "uri"},
-    "list": {"name": "list", "x-list-of": ["t.key"]},
-    "own": {"name": "own", "x-own-fields": True},
-    "low": {"name": "low"},
-    "high": {"name": "high"},
-    "class": {"name": "class"},
-    "text": {"name": "text"},
-    "reader": {"name": "reader"},
-    "source": {"name": "source"},
-    "as_printed": {"name": "as_printed"},
-    "inferred": {"name": "inferred"},
-}
-KINDS = ["dates", "lists", "own-fields", "readable", "printed", "ranges"]
+BOUND = [
+    (
+        {"type": "integer", "constraints": {"minimum": 1, "maximum": 3}},
+        "1 2 3",
+        "0 4 1.0 1.5 -1 +1",
+        "a integer, from 1, to 3",
+    ),
+    ({"type": "number", "constraints": {"minimum": 0}}, "0 0.5 7", "-1 -0.000001", "a number, from 0"),
+    ({"type": "number", "constraints": {"maximum": 90}}, "-91 90", "90.1", "a number, to 90"),
+    ({"type": "integer"}, "-5 0 999999999", "1234567890 007 1e3 １", "a integer"),
+    ({"constraints": {"pattern": "[A-Z]{3}"}}, "CHN", "chn CHNX CH", "text like [A-Z]{3}"),
+    ({"constraints": {"enum": ["yes", "no"], "required": True}}, "yes no", "Yes maybe", "yes, no"),
+]
 
 
-@pytest.mark.parametrize(
-    ("names", "kinds"),
-    [
-        (["low", "other"], []),
-        (["high"], []),
-        (["date", "other"], ["two-roads-dates"]),
-        (["list"], ["two-roads-lists"]),
-        (["own"], ["two-roads-own-fields"]),
-        (["low", "high"], ["two-roads-ranges"]),
-        (["class", "text"], []),
-        (["class", "text", "reader"], ["two-roads-readable"]),
-        (["source", "as_printed"], []),
-        (["as_printed", "inferred"], []),
-        (["source", "as_printed", "inferred"], ["two-roads-printed"]),
-        (list(FIELDS), [f"two-roads-{kind}" for kind in KINDS]),
-    ],
-)
-def test_the_declarations_say_which_rules_apply(names, kinds):
-    found = rules.checklist([FIELDS[name] for name in names], {"t.key": {"a"}}, {"doc"}).checks
-    assert [check.type for check in found] == kinds
-    held = {check.type: check for check in found}
-    if "date" in names:
-        assert held["two-roads-dates"].names == ["date"]
-    if "list" in names:
-        assert held["two-roads-lists"].targets == {"list": ["t.key"]} and held["two-roads-lists"].keys == {"t.key": {"a"}}
-    if "own" in names:
-        assert held["two-roads-own-fields"].names == ["own"]
-    if "two-roads-printed" in kinds:
-        assert held["two-roads-printed"].founding == {"doc"}
+@pytest.mark.parametrize(("declared", "right", "wrong", "allowed"), BOUND)
+def test_type_and_constraints_of_a_field(declared, right, wrong, allowed):
+    note = rules._checker({"name": "x"} | declared)
+    assert [note(cell) for cell in right.split()] == [""] * len(right.split())
+    assert [note(cell) for cell in wrong.split()] == [
+        f"{cell!r} is not allowed; allowed: {allowed}" for cell in wrong.split()
+    ]
+    needed = "required" in declared.get("constraints", {})
+    assert note("") == (f"nothing stands here; allowed: {allowed}" if needed else "")
+
+
+def test_a_statement_is_made_once(package):
+    fields = ["id", "content", "source", "as_printed"]
+    said = [["a", "x", "s", "words"], ["b", "y", "s", "words"], ["c", "x", "s", "words"], ["d", "x", "t", "words"]]
+    entities = [["p", "Anna"], ["q", "Anna"]]
+    key = {"primaryKey": ["id"]}
+    assert check.faults(package(claims=(fields, said, key), people=(["id", "name"], entities, key))) == (
+        "claims.csv, row 4, column id: the row says the same as row 2; allowed: once",
+    )
+
+
+def test_a_key_may_be_of_two_columns(package):
+    rows = [["2020", "gdp"], ["2020", "nnsi"], ["2021", "gdp"], ["2020", "gdp"]]
+    assert check.faults(package(deflators=(["year", "index"], rows, {"primaryKey": ["year", "index"]}))) == (
+        "deflators.csv, row 5, column year, index: '2020, gdp' stands in row 2 too; allowed: once",
+    )
 
 
 def test_a_founding_document_says_what_holds_its_text_and_how_it_is_cut(package):
@@ -167,17 +203,16 @@ ALLOWED = "allowed: what stands there, or the field named in inferred"
     ("statement", "faults"),
     [
         (["3", "5.5", "2023-05", "doc", "May 2023 | three to 5.5", ""], []),
-        (["4", "", "", "doc", "three", ""], ["low: 4 is not printed in 'three'"]),
-        (["4", "", "", "doc", "three", "high"], ["low: 4 is not printed in 'three'"]),
-        (["4", "", "", "doc", "three", "date; low"], []),
-        (["4", "", "", "page", "three", ""], []),
+        (["4", "4", "", "doc", "three", "high"], ["low: 4 is not printed in 'three'"]),
+        (["4", "4", "2023", "doc", "three", "date; low; high"], []),
+        (["4", "4", "", "page", "three", "low"], ["high: 4 is not printed in 'three'"]),
         (["3", "2500000000", "2024", "doc", "three | 2023", ""], [
             "high: 2.5e+09 is not printed in 'three | 2023'", "date: 2024: the year 2024 is not printed in 'three | 2023'"
         ]),
-        (["3", "", "", "doc", "", ""], []),
+        (["3", "3", "", "doc", "", ""], []),
     ],
 )  # fmt: skip
-def test_numbers_and_dates_of_a_founding_statement_are_those_printed_beside_them(statement, faults, package):
+def test_numbers_and_dates_of_every_statement_are_those_printed_beside_them(statement, faults, package):
     sources = (["key", "class", "text", "reader"], [["page", "later", "", ""], ["doc", "founding", "a.txt", "wiki"]])
     found = check.faults(package(sources=sources, things=(STATED, [["a", *statement]])))
     assert found == tuple(f"things.csv, row 2, column {fault}; {ALLOWED}" for fault in faults)

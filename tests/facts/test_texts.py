@@ -70,3 +70,20 @@ def test_fragments_that_do_not_stand_in_the_units_are_missing():
     assert texts.fragments("a | b|c") == ["a", "b|c"] and texts.fragments("") == [""]
     assert texts.missing(DOCUMENT, "§1 ¶1; §1 ¶2", "Five  states | ssigned | left") == ["left"]
     assert texts.missing(DOCUMENT, "§2 ¶1", "None left | Five states") == ["Five states"]
+
+
+def test_a_text_that_cannot_be_cut_is_named_with_its_reader(tmp_path):
+    row = {"key": "n", "text": "n.txt", "reader": "news"}
+    (tmp_path / "n.txt").write_text("no news", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"n\.txt cannot be cut as 'news' of n: 'Top News' is not in list"):
+        texts.cut(row, tmp_path)
+    (tmp_path / "n.txt").write_bytes("ä".encode("latin-1"))
+    with pytest.raises(ValueError, match=r"n\.txt cannot be cut as 'news' of n: 'utf-8' codec"):
+        texts.cut(row, tmp_path)
+
+
+def test_the_place_of_a_quotation_is_where_each_fragment_begins():
+    assert texts.place(DOCUMENT, "§1 ¶1; §1 ¶2", "Five states | signed.") == "0 10"
+    assert texts.place(DOCUMENT, "§1 ¶2", "signed") == "0"
+    with pytest.raises(ValueError, match=r"\['left'\] do not stand in '§1 ¶1'"):
+        texts.place(DOCUMENT, "§1 ¶1", "Five | left")

@@ -113,11 +113,13 @@ function neighbours(svg) {
     }
   }
 
+  // The box around the drawing listens: a part of a drawing that listens for the focus becomes a stop of its own.
+  const at = (event) => svg.contains(event.target) && event.target.closest("[data-node]");
   const drop = () => svg.querySelectorAll(".faded").forEach((part) => part.classList.remove("faded"));
-  for (const node of nodes) {
-    for (const event of ["pointerenter", "focusin"]) node.addEventListener(event, () => lift(node.dataset.node));
-    for (const event of ["pointerleave", "focusout"]) node.addEventListener(event, drop);
+  for (const event of ["pointerover", "focusin"]) {
+    svg.parentElement.addEventListener(event, (told) => at(told) && lift(at(told).dataset.node));
   }
+  for (const event of ["pointerout", "focusout"]) svg.parentElement.addEventListener(event, (told) => at(told) && drop());
 }
 
 // One choice for each kind of word that marks carry: lanes, statuses.

@@ -6,7 +6,8 @@
 const MANY = 12; // links, buttons, fields
 
 function cellValue(row, column) {
-  const text = row.cells[column].textContent.trim();
+  const cell = row.cells[column];
+  const text = cell.dataset.sort ?? cell.textContent.trim();
   const number = Number(text.replace(/,/g, ""));
   return text !== "" && !Number.isNaN(number) ? number : text.toLowerCase();
 }
@@ -41,8 +42,9 @@ function named(label, control) {
   return held;
 }
 
+// Who says a statement: its link to the statement on the page of its document.
 function saidBy(item) {
-  return item.querySelector("[data-by]")?.textContent ?? "";
+  return (item.id && item.querySelector(`a[href*="sources/"][href$="#${item.id}"]`)?.textContent) || "";
 }
 
 function filterable(box, items, label) {
