@@ -46,7 +46,8 @@ def there(out: Path) -> str:
 def whole(build: Path) -> str:
     """Return the digest of what the complete book in folder `build` was made of, or "" if there is none."""
     stamp = build / STAMP
-    made_of, files = stamp.read_text(encoding="utf-8").split() if stamp.exists() else ("", "")
+    said = stamp.read_text(encoding="utf-8", errors="replace") if stamp.exists() else ""
+    made_of, _, files = said.strip().partition(" ")
     return made_of if files == there(build / "html") else ""
 
 

@@ -8,6 +8,7 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
+LEFT_ALONE = nodes.raw | nodes.FixedTextElement | nodes.title
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -29,9 +30,9 @@ def mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Mark the Chinese words of a page that is about to be written."""
     if app.builder.format != "html":
         return
-    for text in [*doctree.findall(nodes.Text)]:
-        if HAN.search(text) and not isinstance(text.parent, nodes.raw | nodes.FixedTextElement | nodes.title | nodes.image):
-            text.parent.replace(text, marked(text))
+    for parent in [*doctree.findall(lambda node: isinstance(node, nodes.TextElement) and not isinstance(node, LEFT_ALONE))]:
+        for text in [child for child in parent.children if isinstance(child, nodes.Text) and HAN.search(child)]:
+            parent.replace(text, marked(text))
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -6,17 +6,22 @@ import asyncio
 import hashlib
 import re
 import shutil
+import unicodedata
+from html import escape, unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 FOLDER = "pagefind"
 # What Pagefind writes besides and the book's own search page does without.
 IDLE = ("pagefind-*ui.*", "pagefind-highlight.js")
-# What is no text of the book: code, figures (their words stand in captions and tables), ways around and away.
-LEFT_OUT = [".cell_input", "svg", "a.skip", ".downloads", "script", "style"]
+# What is no text of the book: code, figures (their words stand in captions and tables), ways around and away, small print.
+LEFT_OUT = [".cell_input", "svg", "a.skip", ".crumb", ".downloads", ".basis", "script", "style"]
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-CELL = re.compile(r"(<t([dh])\b[^>]*>)(.*?)(?:</t[dh]>|(?=<t[dhr]\b|</t))", re.DOTALL)
+APART = " \u2060"  # between the characters of a Chinese word, which the search page puts together again
+CELL = re.compile(r"(<t([dh])\b[^>]*>)(.*?)(?:</t[dh]>|(?=<t(?:[dhr]|body)\b|</t))", re.DOTALL)
+NEXT = re.compile(r"\s*<t[dh]\b")
 # Pages of what documents say, of what figures show and of long tables, which parties' pages and chapters say too.
-REPEATING = ("reference/sources/", "figures/", "tables/")
+REPEATING = ("reference/sources/", "figures/", "tables/", "notebooks/who", "notebooks/documents", "notebooks/12_data")
 # How much a word weighs by where it stands; headings weigh by level, as Pagefind has it.
 WEIGHTS = {
     r"<h1\b": 10,
@@ -27,37 +32,31 @@ WEIGHTS = {
     r'<div class="data-table long(?:(?!<table\b).)*<table\b': 0.1,  # records, behind what is said of them
     r"<table\b(?! data-pagefind)": 0.3,
     r'<ul class="said"': 0.1,  # likewise
+    r"<span data-name": 10,
 }
 
 
 def text(page: str, repeats: bool = False) -> str:
     """Return the article of `page` as it is to be indexed, or "" if it has none.
 
-    Headings carry the anchors of their sections, a row that can be linked to is a place under its table's caption, a
-    statement and a term are places by themselves, cells are words of their own, Chinese is parted into characters (the
-    search page asks for them in their order), and words weigh by where they stand; descriptions of code, and a page that
-    `repeats` others, come behind.
+    Places are marked (`_placed`), a cell is a clause of its own, Chinese is parted into characters (the search page asks for
+    them in their order), and words weigh by where they stand; descriptions of code, and a page that `repeats` others, come
+    behind.
 
     >>> text('<article><section id="a"><h2>T<a class="headerlink" href="#a">#</a></h2></section></article>')
     '<section><h2 id="a">T</h2></section>'
-    >>> text('<article><th>who</th><th>says</th><td>嫦娥8号SLS</td></article>')
-    '<th>who </th><th>says </th><td>嫦 娥 8 号 SLS </td>'
+    >>> text('<article><th>who</th><th>says</th><td>嫦娥8号SLS</td></article>').replace(APART, "|")
+    '<th>who; </th><th>says; </th><td>嫦|娥|8|号|SLS. </td>'
     >>> table = '<table><caption>All</caption><tr id="b"><td>x</td></tr></table>'
     >>> text(f"<article>{table}</article>").partition("All</caption>")[2]
-    '<h6 id="b" data-pagefind-weight="0">All</h6><tr><td>x </td></tr></table>'
+    '<h6 id="b" data-pagefind-weight="0">All</h6><tr><td>x. </td></tr></table>'
     """
     found = re.search(r"<article\b[^>]*>(.*)</article>", page, flags=re.DOTALL)
     if not found:
         return ""
     body = re.sub(r'<a class="headerlink"[^>]*>[^<]*</a>', "", found[1])
-    body = re.sub(
-        r'<section\b[^>]*? ?id="([^"]+)"[^>]*>((?:\s*<span[^>]*></span>)*\s*)<h(\d)', r'<section>\2<h\3 id="\1"', body
-    )
-    body = CELL.sub(r"\1\3 </t\2>", body)
-    body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
-    body = re.sub(r'<li id="([^"]+)">(?=<dl>)', r'<li><h6 id="\1" data-pagefind-weight="0">Statement</h6>', body)
-    body = re.sub(rf"(?<=[{HAN}])(?=[{HAN}\w])|(?<=\w)(?=[{HAN}])", " ", body)
-    body = re.sub(r'<dt id="([^"]+)">(.*?)</dt>(?=<dd>)', r'<h6 id="\1" data-pagefind-weight="3">\2</h6>', body)
+    body = _placed(body)
+    body = re.sub(rf"(?<=[{HAN}、。，：；）])(?=[{HAN}\w（])|(?<=\w)(?=[{HAN}（])", APART, body)
     if repeats or '<dl class="py' in body:
         return (
             '<div data-pagefind-weight="0.05">'
@@ -69,11 +68,97 @@ def text(page: str, repeats: bool = False) -> str:
     return body
 
 
+def _placed(body: str) -> str:
+    """An article with its places: the anchors of sections at their headings; a figure (h4), a table and a term (h5), a
+    statement and a row that can be linked to (h6); what follows these is the section's again."""
+    body = re.sub(
+        r'<section\b[^>]*? ?id="([^"]+)"[^>]*>((?:\s*<span[^>]*></span>)*\s*)<h(\d)', r'<section>\2<h\3 id="\1"', body
+    )
+    body = re.sub(r'<dl class="facts">.*?</dl>', _facts, body, flags=re.DOTALL)
+    body = CELL.sub(_cell, body)
+    body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
+    named = r'<div class="data-table[^>]* id="([^"]+)"(?:(?!<div class="data-table).)*?</caption>'
+    body = re.sub(named, _table_as_place, body, flags=re.DOTALL)
+    body = re.sub(r'<li id="([^"]+)"><dl>(.*?)</dl></li>', _statement, body, flags=re.DOTALL)
+    body = re.sub(r'<dt id="([^"]+)">(.*?)</dt>(?=<dd>)', r'<h5 id="\1" data-pagefind-weight="3">\2</h5>', body)
+    body = _sections_again(body)
+    body = re.sub(r'<figure\b[^>]* id="([^"]+)".*?</figure>', _figure, body, flags=re.DOTALL)
+    return body
+
+
+def _cell(cell: re.Match) -> str:
+    """A cell as a word or a clause of its own; the last of a row ends the sentence."""
+    words = cell[3].rstrip()
+    end = ";" if NEXT.match(cell.string, cell.end()) else "."
+    return f"{cell[1]}{words}{end if _bare(words) else ''} </t{cell[2]}>"
+
+
+def _facts(facts: re.Match) -> str:
+    return facts[0].replace("</dt>", ":</dt>").replace("</dd>", ".</dd>")
+
+
 def _rows_as_places(table: re.Match) -> str:
-    caption = re.search(r"<caption>(.*?)</caption>", table[0], flags=re.DOTALL)
+    caption = re.search(r"<caption\b[^>]*>(.*?)</caption>", table[0], flags=re.DOTALL)
     name = caption[1] if caption else "Table"
     row = r'<tr\b[^>]*? ?id="([^"]+)"[^>]*>'
     return re.sub(row, lambda row: f'<h6 id="{row[1]}" data-pagefind-weight="0">{name}</h6><tr>', table[0])
+
+
+def _table_as_place(table: re.Match) -> str:
+    opened = table[0].replace("<caption>", f'<h5 id="{table[1]}" data-pagefind-weight="5">')
+    return opened.replace("</caption>", "</h5>")
+
+
+def _statement(card: re.Match) -> str:
+    """A card as a sentence under the name of who says it: what is said, without its labels, and the quotation."""
+    fields = [field.strip() for field in re.findall(r"<dd\b[^>]*>(.*?)</dd>", card[2], flags=re.DOTALL)]
+    quote = next((place for place, field in enumerate(fields) if "<q" in field), len(fields))
+    said, quoted, by = list(dict.fromkeys(fields[:quote])), "".join(fields[quote : quote + 1]), "".join(fields[quote + 1 : quote + 2])
+    name, where = re.match(r"(?:<a\b[^>]*>(.*?)</a>)?(.*)", by, flags=re.DOTALL).groups()
+    quoted = re.sub(r"<q\b[^>]*>(.*?)</q>", r"“\1”", quoted)
+    told = ": ".join(part for part in (said[0] if said else "", ", ".join(said[1:])) if part)
+    heading = f'<h6 id="{card[1]}" data-pagefind-weight="0">{name or where or "Statement"}</h6>'
+    return f"<li>{heading}{told}{': ' if told and quoted else ''}{quoted}</li>"
+
+
+def _figure(figure: re.Match) -> str:
+    place = rf'\1<h4 id="{figure[1]}" data-pagefind-weight="0">\2</h4>'
+    return re.sub(r'(<figcaption>\s*<p>)<span class="caption-number">(.*?)</span>', place, figure[0])
+
+
+def _sections_again(body: str) -> str:
+    """What follows a figure, a table or a list of statements belongs to the section, not to the last of their places."""
+    section = ""
+
+    def again(found: re.Match) -> str:
+        nonlocal section
+        section = found[1] or section
+        return found[0] if found[1] or not section else f'{found[0]}<i id="{section}"></i>'
+
+    return re.sub(r'<h[1-4] id="([^"]+)"|</(?:table|figure|ul)>', again, body)
+
+
+def plain(name: str) -> str:
+    """Return `name` as it is compared: small letters and digits alone.
+
+    >>> plain("Chang'e-7"), plain("Türkiye")
+    ('change7', 'turkiye')
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).lower() if letter.isalnum())
+
+
+def names(page: str) -> set[str]:
+    """Return what the thing of `page` is called: its title, other names and Chinese ones; of a glossary, its terms.
+
+    >>> sorted(names('<h1>Egypt</h1><dd><span data-name><span lang="zh">埃及</span></span></dd><p lang="zh">月球</p>'))
+    ['egypt', '埃及']
+    """
+    told = re.findall(r'<span data-name>(.*?)</dd>|<dt id="term-[^"]*">(.*?)</dt>', page, flags=re.DOTALL)
+    return {plain(_bare(name)) for name in (title(page), *map("".join, told))} - {""}
+
+
+def _bare(markup: str) -> str:
+    return unescape(re.sub(r'<a class="headerlink"[^>]*>[^<]*</a>|<[^>]+>', "", markup)).strip()
 
 
 def title(page: str) -> str:
@@ -83,16 +168,19 @@ def title(page: str) -> str:
     'The money'
     """
     found = re.search(r"<h1\b[^>]*>(.*?)</h1>", page, flags=re.DOTALL)
-    return re.sub(r'<a class="headerlink"[^>]*>[^<]*</a>|<[^>]+>', "", found[1]).strip() if found else ""
+    return _bare(found[1]) if found else ""
 
 
 async def _write(pages: dict[str, str], folder: Path) -> None:
     from pagefind.index import IndexConfig, PagefindIndex  # starts a program, and only a changed book needs it
 
     config = IndexConfig(exclude_selectors=LEFT_OUT, keep_index_url=True, output_path=str(folder))
-    async with PagefindIndex(config=config) as index:  # writes the files on its way out
-        for url, content in pages.items():
-            await index.add_html_file(content=content, url=url)
+    with TemporaryDirectory() as pages_there:
+        for name, content in pages.items():
+            (Path(pages_there) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(pages_there) / name).write_text(content, encoding="utf-8")
+        async with PagefindIndex(config=config) as index:  # writes the files on its way out
+            await index.add_directory(pages_there)  # all at once: its client waits a tenth of a second for each answer
 
 
 def write(out: Path) -> bool:
@@ -104,9 +192,14 @@ def write(out: Path) -> bool:
     for path in sorted(out.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         name = path.relative_to(out).as_posix()
-        body = text(page, repeats=path.stem == "index" or name.startswith(REPEATING))
+        listing = name.startswith("reference/") and '<dl class="facts">' not in page  # the statements of a kind, and no more
+        behind = listing or path.stem == "index" or name.startswith(REPEATING)
+        body = text(page, behind)
         if body and "_static" not in path.relative_to(out).parts and name != "search.html":
-            pages[name] = f'<html lang="en"><head><title>{title(page)}</title></head><body>{body}</body></html>'
+            kind = '<i data-pagefind-filter="kind:chapter"></i>' if not behind and re.match(r"notebooks/\d", name) else ""
+            called = kind + "".join(f'<i data-pagefind-filter="name:{one}"></i>' for one in sorted(names(page)))
+            head = f'<html lang="en"><head><title>{escape(title(page))}</title></head>'
+            pages[name] = f"{head}<body>{called}{body}</body></html>"
     digest = hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()
     place, beside = out / FOLDER, out / f"{FOLDER}.new"
     if (place / "digest").exists() and (place / "digest").read_text() == digest:

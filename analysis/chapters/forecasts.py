@@ -262,6 +262,8 @@ def _announced(key: str, group: str, **told: object) -> Figure:
     said = told | {"day": _until(), "n": len(data), "panels": data["panel"].nunique()}
     said |= {"own": int((data["kind"] == "document").sum())}
     behind = data[["group", "panel", "kind", "date", "said", "source"]]
+    if data["group"].nunique() == 1:
+        data = data.assign(group="")  # one heading over everything says nothing
     return Figure(
         name=f"fig-{key}",
         draw=draw_announced,
@@ -270,12 +272,18 @@ def _announced(key: str, group: str, **told: object) -> Figure:
         alt=alt_announced(data, WORDS.say(f"{key}.alt", **said)),
         table=behind.assign(date=behind["date"].map(dates.label), source=behind["source"].map(evidence.called)),
         options={
-            "told": ("2019-03-01", "2027-01-01"),
-            "planned": ("2018-06-01", "2037-06-01"),
+            "told": _room(data["said"], 3),
+            "planned": _room(data["by"], 9),
             "until": str(dates.latest(_day()).date()),
             "key": WORDS[f"{key}.key"],
         },
     )
+
+
+def _room(days: pd.Series, months: int) -> tuple[str, str]:
+    """Return the ends of an axis that holds `days` with some months to spare."""
+    spare = pd.DateOffset(months=months)
+    return str((days.min() - spare).date()), str((days.max() + spare).date())
 
 
 def announced() -> Figure:

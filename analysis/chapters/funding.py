@@ -198,10 +198,9 @@ def holders() -> Figure:
             bars.append(group | hollow | {"certainty": "announced", "note": WORDS["holders.notes"].get(programme, "")})
         for row in held[held["programme"] == programme].itertuples():
             bar = {"label": _short()[row.company], "low": row.amount, "high": row.amount, "id": row.id}
-            ended = row.id in gone
-            note = WORDS.say("holders.ended" if ended else "holders.share", share=row.share)
-            bars.append(group | role | bar | {"note": note, "failed": ended})
-    data, table = pd.DataFrame(bars).fillna({"failed": False}), ledger.concentration(held)
+            note = WORDS.say("holders.ended" if row.id in gone else "holders.share", share=row.share)
+            bars.append(group | role | bar | {"note": note})
+    data, table = pd.DataFrame(bars), ledger.concentration(held)
     first, second = (_short()[company] for company in held.loc[held["programme"] == CREWED, "company"])
     said = {"one": first, "two": second, "suits": _short()[table.loc[SUITS, "company"]]}
     told = said | {

@@ -88,16 +88,16 @@ def _spent(figure: Figure) -> pd.DataFrame:
 
 def _fates(figure: Figure) -> pd.DataFrame:
     past = figure.table[figure.table["row"] == forecasts.WORDS["tally.rows.past"]]
-    return _bars("forecasts", past["fate"].value_counts(sort=False).to_dict())
+    counted = past["fate"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return _bars("forecasts", counted.to_dict())
 
 
 def _flown(figure: Figure) -> pd.DataFrame:
     ended = figure.data
     due = ended["group"].value_counts(sort=False)
     met = (ended["state"].eq("flown") & ended["months"].eq(0)).groupby(ended["group"]).sum()
-    counted = {f"{group}: {word}": n for group in due.index
-               for word, n in ((WORDS["cards.risks.due"], due[group]), (WORDS["cards.risks.met"], met[group]))}  # fmt: skip
-    return _bars("risks", counted)
+    roles = ended.groupby("group", sort=False)["role"].first()
+    return _bars("risks", met[due.index].to_dict(), roles.to_dict()).assign(of=due.to_list())
 
 
 def _borne_out(figure: Figure) -> pd.DataFrame:

@@ -213,7 +213,7 @@ def accessions() -> Figure:
         words=WORDS.figure("accessions", **told),
         alt=alt_steps(data, WORDS.say("accessions.alt", **told)),
         table=data,
-        options={"start": "2021-01-01", "end": "2025-10-01"},
+        options={"start": str((rows["earliest"].min() - pd.DateOffset(months=7)).date()), "end": "2025-10-01"},
     )
 
 

@@ -261,7 +261,13 @@ def purchases() -> Figure:
         words=WORDS.figure("purchases", **told),
         alt=alt_timeline(data, LANES, WORDS["purchases.alt"]),
         table=data.drop(columns="role").assign(lane=data["lane"].map(LANES)),
-        options={"start": "2004-01-01", "end": "2027-01-01", "lanes": LANES, "key": list(WORDS["purchases.key"].items())},
+        options={
+            "start": "2004-01-01",
+            "end": "2025-07-01",
+            "knots": {"2004-01-01": 0.0, "2017-01-01": 0.2, "2025-07-01": 1.0},  # little happened before
+            "lanes": LANES,
+            "key": list(WORDS["purchases.key"].items()),
+        },
     )
 
 

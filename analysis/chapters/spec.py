@@ -118,7 +118,8 @@ class Card:
 
     Attributes
     ----------
-    bars : ``label``, ``value`` and ``role`` (a key of palette.ROLES), one row a bar
+    bars : ``label``, ``value`` and ``role`` (a key of palette.ROLES), one row a bar; optional ``of``: the whole that
+        ``value`` is a part of
     unit : what the values count
     """
 

@@ -124,7 +124,7 @@ def _draw_item(ax: Axes, item: packing.Item, in_strip: bool, height: float) -> l
     mark = _act(ax, x, item.top, height) if in_strip else _circle(ax, x, item.top, item.mark, item.row)
     text = ax.text(
         item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, zorder=2,
-        bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8},
+        bbox=style.paper(),
     )  # fmt: skip
     for artist in (mark[0], text) if item.row["url"] else ():
         artist.set_url(item.row["url"])
@@ -158,16 +158,21 @@ def _entries(scale_of: list, key: list, biggest: float, width: float) -> list[tu
     largest = packing.BIGGEST["phone" if style.is_phone(width) else "wide"]
     wanted = [(largest * (amount / biggest) ** 0.5, {}, words) for amount, words in scale_of]
     wanted += [(packing.MARK, looks.get(name) or {"role": name}, words) for name, words in key]
-    tall = max((across for across, _, _ in wanted), default=0.0)
-    entries, x, y = [], 0.0, max(0.1, tall / 2)
+    rows, x = [[]], 0.0
     for across, look, words in wanted:
         room = across + 0.26 + style.text_width(words, style.SMALL) * style.WIDER
         if x and x + room > width:
-            x, y = 0.0, y + max(0.2, tall)
-        entries.append(
-            (x + 0.03 + across / 2, y, across, {"role": "muted", "certainty": "done", "failed": False} | look, words)
+            rows, x = [*rows, []], 0.0
+        rows[-1].append(
+            (x + 0.03 + across / 2, across, {"role": "muted", "certainty": "done", "failed": False} | look, words)
         )
         x += room
+    entries, top = [], 0.0
+    for row in rows:
+        tall = max((across for _, across, *_ in row), default=0.0)
+        middle = top + max(0.1, tall / 2)
+        entries += [(x, middle, across, look, words) for x, across, look, words in row]
+        top = middle + max(0.1, tall / 2)
     return entries
 
 

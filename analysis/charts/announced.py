@@ -14,6 +14,7 @@ COLUMNS = {"panel", "said", "by", "kind"}
 DEFAULTS = {"group": "", "role": "plain", "note": "", "url": ""}
 KINDS = ("planned", "not before", "flown", "failed", "cancelled", "document")
 ENDS = ("flown", "failed", "cancelled")
+LONG = pd.Timedelta(days=366 * 12)  # an axis longer than this has a line every five years, a shorter one every two
 HIGH, GROUP, LEFT, GAP = 1.12, 0.32, 0.4, 0.14  # inches: a panel's plot, a heading, the years at the left, between panels
 COLUMNS_WIDE, COLUMNS_PHONE = 5, 2
 MARK = {"flown": "o", "failed": "X", "cancelled": "x", "document": "D", "not before": "^"}
@@ -164,13 +165,14 @@ def _draw_panel(ax: Axes, panel: Panel, axes: _Axes, *, years_left: bool, years_
     above = panel.top - 0.05 - (note.count("\n") + 1) * style.SMALL * style.LINE * bool(note)
     ax.text(panel.left, above, name, fontsize=style.SMALL, fontweight=600, va="bottom", linespacing=1.1)
     ax.text(panel.left, panel.top - 0.05, note, fontsize=style.SMALL, color=palette.MUTED, va="bottom", linespacing=1.1)
+    step = 5 if axes.by_to - axes.by_from > LONG else 2
     for year in range(axes.by_from.year + 1, axes.by_to.year + 1):
-        if year % 5 == 0:
+        if year % step == 0:
             y = axes.y(pd.Timestamp(year, 1, 1), panel)
             ax.plot([panel.left, panel.left + panel.wide], [y, y], color=palette.RULE, lw=0.6, zorder=-1)
             if years_left:
                 ax.text(panel.left - 0.06, y, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="right", va="center")
-    for year in range(axes.told_from.year, axes.told_to.year + 1):
+    for year in range(axes.told_from.year + 1, axes.told_to.year + 1):
         if year % 5 == 0:
             x, foot = axes.x(pd.Timestamp(year, 1, 1), panel), panel.top + HIGH
             ax.plot([x, x], [panel.top, foot], color=palette.RULE, lw=0.6, zorder=-1)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from analysis.charts import palette, style
 
 COLUMNS = {"label", "low", "high"}
-DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "failed": False, "url": ""}
+DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "url": ""}
 BAR, GAP, GROUP = 0.2, 0.12, 0.3
 
 
@@ -31,7 +31,7 @@ def draw_bars(
     table : one row a bar, from the top, with columns ``label``, ``low`` and ``high`` (one unit; equal where one
         value is known); optional: ``group`` (a heading above its first row), ``role`` (a key of
         palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``text`` (in place of the value), ``note`` (words after
-        it), ``failed`` (bool: crossed), ``url``
+        it), ``url``
     title, subtitle, source : see `style.page`
     width : inches
     show : how a value is printed
@@ -53,7 +53,9 @@ def draw_bars(
         raise ValueError("draw_bars: bars start at zero, so no value may be negative")
     table = style.with_defaults(table, DEFAULTS)
     with style.house():
-        left = 0.0 if style.is_phone(width) else min(2.6, max(style.text_width(t) for t in table["label"]) + 0.15)
+        left = (
+            0.0 if style.is_phone(width) else min(2.7, max(style.text_width(t) for t in table["label"]) * style.WIDER + 0.15)
+        )
         ends = [_end_text(row, show) for row in table.to_dict("records")]
         right = max(style.text_width(text, style.SMALL) for text in ends) + 0.12
         tops, height = _rows(table, left, width)
@@ -113,8 +115,6 @@ def _draw_row(ax: Axes, row: dict, top: float, left: float, scale: float, end: s
         span = (row["high"] - row["low"]) * scale
         artists += ax.barh(top, span, left=left + row["low"] * scale, color=palette.PAPER, hatch="////", **common)
     middle = top + BAR / 2
-    if row["failed"]:
-        artists += ax.plot(left + row["low"] * scale / 2, middle, "x", ms=9, mew=1.2, color=palette.INK)
     label = style.wrap(row["label"], left - 0.12 if left else ax.get_xlim()[1])
     place = {"ha": "right", "va": "center"} if left else {"ha": "left", "va": "bottom"}
     artists.append(ax.text(left - 0.1 if left else 0, middle if left else top - 0.02, label, linespacing=1.1, **place))

@@ -215,7 +215,7 @@ def _draw_node(ax: Axes, box: Box, data: dict) -> list[Artist]:
     mark = Circle((box.x, box.y), MARK, lw=1.2, zorder=4, **look({"role": "plain"} | data))
     text = ax.text(
         box.x + MARK + 0.06, box.y, box.lines, fontsize=style.SMALL, va="center", ha="left", zorder=3, linespacing=1.1,
-        bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8},
+        bbox=style.paper(),
     )  # fmt: skip
     ax.add_patch(mark)
     for artist in (mark, text) if data.get("url") else ():

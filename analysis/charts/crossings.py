@@ -88,7 +88,7 @@ def draw_crossings(
             ax.text(x, y + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
         for label, marks, heading, middle in rows:
             if heading is not None and marks[0]["group"]:
-                ax.text(0, heading + GROUP / 2 + 0.02, marks[0]["group"], fontweight=600, va="center", bbox=_paper())
+                ax.text(0, heading + GROUP / 2 + 0.02, marks[0]["group"], fontweight=600, va="center", bbox=style.paper(1))
             _draw_marks(ax, marks, middle, at, sides)
             _draw_words(ax, label, marks[0]["note"], middle, left, width, phone)
     return figure
@@ -112,10 +112,6 @@ def alt_crossings(table: pd.DataFrame, sides: dict[str, str], what: str) -> str:
 
 def _when(day: pd.Timestamp, open_: bool) -> str:
     return "without a date" if pd.isna(day) else f"{'by ' if open_ else ''}{day:%b %Y}"
-
-
-def _paper() -> dict:
-    return {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1}
 
 
 def _mark(ax: Axes, x: float, y: float, side: dict[str, str], strength: str, url: str = "") -> None:
@@ -143,8 +139,10 @@ def _draw_marks(ax: Axes, marks: list[dict], y: float, at: object, sides: dict[s
 
 def _draw_words(ax: Axes, label: str, note: str, y: float, left: float, width: float, phone: bool) -> None:
     if phone:
-        ax.text(0, y - 0.11, label, fontsize=style.SMALL, va="bottom", bbox=_paper())
-        ax.text(width, y - 0.11, note, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="bottom", bbox=_paper())
+        ax.text(0, y - 0.11, label, fontsize=style.SMALL, va="bottom", bbox=style.paper(1))
+        ax.text(
+            width, y - 0.11, note, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="bottom", bbox=style.paper(1)
+        )
         return
     ax.text(left - 0.2, y, label, ha="right", va="center")
     ax.text(width, y, note, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="center")

@@ -66,7 +66,7 @@ def draw_curves(
             ax.plot([x, x], [0, height], color=palette.MUTED, lw=0.8, linestyle=(0, (3, 2)), clip_on=False, zorder=1)
             side = "right" if x > table["x"].min() + span * 0.6 else "left"
             nudge = -span * 0.008 if side == "right" else span * 0.008
-            paper = {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.4}
+            paper = style.paper(0.4)
             ax.text(x + nudge, height, words, fontsize=style.SMALL, color=palette.MUTED, ha=side, va="center", bbox=paper)
         for (line, points), dashes in zip(table.groupby("line", sort=False), cycle(DASHES)):
             colour = palette.colour(points["role"].iloc[0])
@@ -77,7 +77,7 @@ def draw_curves(
             ax.text(
                 inside["x"] - span * 0.01 if last else inside["x"] + span * 0.015, inside["y"] + (top * 0.02 if last else 0),
                 line, fontsize=style.SMALL, fontweight=600, color=colour, ha="right" if last else "left",
-                va="bottom" if last else "top", bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.6},
+                va="bottom" if last else "top", bbox=style.paper(0.6),
             )  # fmt: skip
     return figure
 

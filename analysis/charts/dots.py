@@ -90,7 +90,7 @@ def draw_dots(
         ax.axis("off")
         _draw_key(ax, key, width)
         for row, head, line, placed in body:
-            ax.text(0, head, lines[row], va="top", ha="left", linespacing=1.1)
+            ax.text(0, head, lines[row], va="top", ha="left", linespacing=1.1, bbox=style.paper())
             ax.plot([LEFT, LEFT + span], [line, line], color=palette.RULE, lw=0.8, zorder=0)
             for dot in placed:
                 said = [words for look, words in key if all(dot.row[name] == value for name, value in look.items())]

@@ -60,13 +60,13 @@ def draw_intervals(
         ax.set(xlim=(0, 1), ylim=(rows, 0))
         ax.spines["left"].set_visible(False)
         ax.set_yticks([])
-        ax.xaxis.set_major_formatter(PercentFormatter(1, symbol=" %" if not style.is_phone(width) else "%"))
+        ax.xaxis.set_major_formatter(PercentFormatter(1))
         ax.axvline(reference, color=palette.MUTED, lw=1.2, linestyle=(0, (3, 2)), zorder=0)
         ax.text(reference, -0.04, reference_label, fontsize=style.SMALL, color=palette.MUTED, ha="center", va="bottom")
         last = ""
         for row, top in zip(table.to_dict("records"), tops, strict=True):
             if row["group"] != last:
-                ax.text(0, top - 0.06, row["group"], fontweight=600, ha="left", va="center", bbox=_paper())
+                ax.text(0, top - 0.06, row["group"], fontweight=600, ha="left", va="center", bbox=style.paper(1))
             last = row["group"]
             _draw_row(ax, row, top)
     return figure
@@ -94,13 +94,11 @@ def _tops(groups: list[str]) -> tuple[list[float], float]:
     return tops, top
 
 
-def _paper() -> dict:
-    return {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1}
-
-
 def _draw_row(ax: Axes, row: dict, top: float) -> None:
     colour = palette.colour(row["role"])
-    ax.text(0, top + 0.3, f"{row['label']} ({row['note']})", ha="left", va="center", fontsize=style.TEXT, bbox=_paper())
+    ax.text(
+        0, top + 0.3, f"{row['label']} ({row['note']})", ha="left", va="center", fontsize=style.TEXT, bbox=style.paper(1)
+    )
     ax.plot([row["low"], row["high"]], [top + 0.72] * 2, color=colour, lw=3, solid_capstyle="butt", alpha=0.5)
     ax.plot(row["mean"], top + 0.72, "o", ms=7, color=colour)
     for value in row.get("others", []):

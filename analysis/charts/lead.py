@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import cos, hypot, pi, sin
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,6 +15,11 @@ COLUMNS = {"label", "lead", "moved"}
 DEFAULTS = {"role": "plain", "mark": "round", "certainty": "done", "url": ""}
 MARKERS = {"round": "o", "square": "s", "diamond": "D"}
 LEFT, FOOT, RIGHT, TOP = 0.36, 0.42, 0.12, 0.06
+HIGH = {"wide": 3.5, "phone": 4.6}  # inches of the plot, axis included
+TALL, CROWD = 0.15, 0.6  # inches: a name's height; marks within this of each other are a crowd
+TRIES = 12
+Point = tuple[float, float]
+Room = tuple[float, float, float, float]  # left, top, right and foot of a place on the page
 
 
 def draw_lead(
@@ -27,13 +35,12 @@ def draw_lead(
 ) -> Figure:
     """Return a mark for each thing: years moved over years ahead, with a line where they are the same and one at zero.
 
-    A name stands beside its mark where there is room; all stand in the table behind the figure.
+    A name stands beside its mark, no other mark nearer; where there is no room for that, a thin line leads to it.
 
     Parameters
     ----------
     table : one row a thing, with ``label``, ``lead`` and ``moved`` (years; ``moved`` below zero is earlier); optional
-        ``role`` and ``certainty`` (keys of the palette), ``mark`` (round, square or diamond), ``url``. Names are placed in
-        the order of the rows.
+        ``role`` and ``certainty`` (keys of the palette), ``mark`` (round, square or diamond), ``url``.
     title, subtitle, source : see `style.page`
     across : words under the axis of ``lead``
     even : words at the line on which a date moves a year for each year ahead
@@ -55,7 +62,7 @@ def draw_lead(
     style.require(table, COLUMNS, "draw_lead")
     table = style.with_defaults(table, DEFAULTS)
     with style.house():
-        high = 3.5 if not style.is_phone(width) else 3.6
+        high = HIGH["phone" if style.is_phone(width) else "wide"]
         places = style.key_places((words for _, words in key or []), width)
         above = places[-1][1] + 0.18 if places else 0.0
         figure, box = style.page(width, above + high, title, subtitle, source)
@@ -71,7 +78,7 @@ def draw_lead(
         taken += [(x - 0.06, y - 0.06, x + 0.06, y + 0.06) for x, y in marks]
         for row, (x, y) in zip(table.to_dict("records"), marks, strict=True):
             _mark(ax, row, x, y)
-            _name(ax, row, x, y, taken, scale)
+        _names(ax, table.to_dict("records"), marks, taken, scale)
     return figure
 
 
@@ -102,7 +109,7 @@ class _Scale:
         return self.foot - (self.foot - self.top) * (moved - self.least) / (self.most - self.least)
 
 
-def _draw_frame(ax: Axes, scale: _Scale, across: str, even: str) -> list[tuple[float, float, float, float]]:
+def _draw_frame(ax: Axes, scale: _Scale, across: str, even: str) -> list[Room]:
     """Draw axes and lines; return the room that their words take."""
     for year in range(scale.least, scale.most + 1, 2):
         y = scale.y(year)
@@ -120,7 +127,7 @@ def _draw_frame(ax: Axes, scale: _Scale, across: str, even: str) -> list[tuple[f
     )
     wide, high = style.text_width(even, style.SMALL) * style.WIDER, scale.y(end) + 0.02
     left = min(scale.x(end) + 0.06, scale.right - wide)
-    ax.text(left, high, even, fontsize=style.SMALL, color=palette.MUTED, ha="left", va="top", bbox=_paper())
+    ax.text(left, high, even, fontsize=style.SMALL, color=palette.MUTED, ha="left", va="top", bbox=style.paper(0.6))
     return [(left, high, left + wide, high + 0.16)]
 
 
@@ -134,21 +141,80 @@ def _mark(ax: Axes, row: dict, x: float, y: float) -> None:
         drawn.set_url(row["url"])
 
 
-def _name(ax: Axes, row: dict, x: float, y: float, taken: list[tuple[float, float, float, float]], scale: _Scale) -> None:
-    """Write the name right of the mark, left of it, above or below, at the first place that is free; else nowhere."""
-    wide, high = style.text_width(row["label"], style.SMALL) * style.WIDER, 0.15
-    spots = [(x + 0.1, y), (x - 0.1 - wide, y), (x - wide / 2, y - 0.15), (x - wide / 2, y + 0.15)]
-    for left, middle in spots:
-        here = (left, middle - high / 2, left + wide, middle + high / 2)
-        inside = left >= scale.left and left + wide <= scale.right and scale.top <= here[1] and here[3] <= scale.foot
-        free = all(here[2] <= a or c <= here[0] or here[3] <= b or d <= here[1] for a, b, c, d in taken)
-        if inside and free:
-            text = ax.text(left, middle, row["label"], fontsize=style.SMALL, va="center", ha="left", zorder=2, bbox=_paper())
-            if row["url"]:
-                text.set_url(row["url"])
-            taken.append(here)
-            return
+def _names(ax: Axes, rows: list[dict], marks: list[Point], taken: list[Room], scale: _Scale) -> None:
+    """Write every name, the crowded and long first; who finds no place goes first in the next try."""
+    wides = [style.text_width(row["label"], style.SMALL) * style.WIDER for row in rows]
+    crowd = [sum(hypot(x - a, y - b) < CROWD for a, b in marks) for x, y in marks]
+    order = sorted(range(len(rows)), key=lambda number: (-crowd[number], -wides[number]))
+    for _ in range(TRIES):
+        places = _places(order, wides, marks, taken, scale)
+        left_out = [number for number in order if number not in places]
+        if not left_out:
+            break
+        order = left_out + [number for number in order if number in places]
+    for number, (room, line) in places.items():
+        _write(ax, rows[number], room, line)
 
 
-def _paper() -> dict:
-    return {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.6}
+def _places(
+    order: list[int], wides: list[float], marks: list[Point], taken: list[Room], scale: _Scale
+) -> dict[int, tuple[Room, list[Point]]]:
+    """Return for each name, in this order, a free place nearest to its own mark, or one to which a line leads."""
+    places: dict[int, tuple[Room, list[Point]]] = {}
+    written: list[Room] = []
+    for number in order:
+        mark, others = marks[number], [other for other in marks if other != marks[number]]
+        for here, leads in _spots(*mark, wides[number]):
+            inside = here[0] >= scale.left and here[2] <= scale.right and scale.top <= here[1] and here[3] <= scale.foot
+            free = all(here[2] <= a or c <= here[0] or here[3] <= b or d <= here[1] for a, b, c, d in taken + written)
+            line = _line(mark, here) if leads else []
+            if leads:
+                own = all(_gap(room, point) > 0 for room in written for point in line[3:]) and _clear(line, mark, others)
+            else:
+                own = all(_gap(here, other) > _gap(here, mark) + 0.02 for other in others)
+            if inside and free and own:
+                places[number] = here, line
+                written += [here, *((x - 0.02, y - 0.02, x + 0.02, y + 0.02) for x, y in line[3:-1])]
+                break
+    return places
+
+
+def _spots(x: float, y: float, wide: float) -> Iterator[tuple[Room, bool]]:
+    """Yield the places for a name `wide` inches: beside the mark, above, below; then ever further off, with a line."""
+    beside = [(x + 0.1, y), (x - 0.1 - wide, y)]
+    beside += [(x + shift * wide, y + side * 0.15) for side in (-1, 1) for shift in (-0.5, -0.15, -0.85)]
+    away = [
+        (x + far * cos(turn * pi / 12) - (wide if cos(turn * pi / 12) < 0 else 0.0), y + far * sin(turn * pi / 12))
+        for far in (0.22, 0.32, 0.45, 0.6, 0.8, 1.0)
+        for turn in range(24)
+    ]
+    for places, leads in ((beside, False), (away, True)):
+        for left, middle in places:
+            yield (left, middle - TALL / 2, left + wide, middle + TALL / 2), leads
+
+
+def _gap(room: Room, point: Point) -> float:
+    """Return how far a point lies from a place on the page (inches; 0 inside it)."""
+    (left, top, right, foot), (x, y) = room, point
+    return hypot(max(left - x, 0, x - right), max(top - y, 0, y - foot))
+
+
+def _line(mark: Point, room: Room) -> list[Point]:
+    """Return points on the line that leads from a mark to the nearest place of a name."""
+    end = min(max(mark[0], room[0]), room[2]), min(max(mark[1], room[1]), room[3])
+    return [(mark[0] + (end[0] - mark[0]) * step / 8, mark[1] + (end[1] - mark[1]) * step / 8) for step in range(9)]
+
+
+def _clear(line: list[Point], mark: Point, others: list[Point]) -> bool:
+    """Return whether a line keeps clear of the other marks, those apart that lie on its own."""
+    apart = [other for other in others if hypot(other[0] - mark[0], other[1] - mark[1]) > 0.1]
+    return all(hypot(x - a, y - b) > 0.08 for a, b in apart for x, y in line)
+
+
+def _write(ax: Axes, row: dict, here: Room, line: list[Point]) -> None:
+    left, top, _, foot = here
+    if line:
+        ax.plot(*zip(line[0], line[-1], strict=True), color=palette.MUTED, lw=0.7, zorder=1)
+    text = ax.text(left, (top + foot) / 2, row["label"], fontsize=style.SMALL, va="center", zorder=2, bbox=style.paper(0.6))
+    if row["url"]:
+        text.set_url(row["url"])

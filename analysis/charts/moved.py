@@ -75,10 +75,12 @@ def draw_moved(
         last = ""
         for row, top in zip(table.to_dict("records"), tops, strict=True):
             if row["group"] != last:
-                ax.text(0, top - (ROW if phone else 0.12) - 0.07, row["group"], fontweight=600, va="bottom")
+                ax.text(
+                    0, top - (ROW if phone else 0.12) - 0.07, row["group"], fontweight=600, va="bottom", bbox=style.paper()
+                )
             last = row["group"]
             spot = (0, top - 0.17) if phone else (left - 0.12, top)
-            ax.text(*spot, row["label"], ha="left" if phone else "right", va="center")
+            ax.text(*spot, row["label"], ha="left" if phone else "right", va="center", bbox=style.paper())
             _draw_row(ax, row, top, place, width)
     return figure
 
@@ -155,6 +157,6 @@ def _draw_row(ax: Axes, row: dict, y: float, place: Callable[[pd.Timestamp], flo
     wide = style.text_width(row["text"], style.SMALL) * style.WIDER
     right = max(ends) + 0.11
     x = right if right + wide <= width else min(ends) - 0.11 - wide
-    text = ax.text(x, y, row["text"], fontsize=style.SMALL, va="center", ha="left", zorder=5)
+    text = ax.text(x, y, row["text"], fontsize=style.SMALL, va="center", ha="left", zorder=2, bbox=style.paper())
     if row["url"]:
         text.set_url(row["url"])

@@ -55,7 +55,8 @@ class Scale:
         shown, last = [], -1.0
         for year in range(self.start.year, self.end.year + 1):
             here = self(pd.Timestamp(year, 1, 1))
-            step = year % 10 == 0 or (self.breaks and year >= self.breaks[0].year) or not self.breaks
+            even = not self.breaks or year >= self.breaks[0].year
+            step = even or year % 10 == 0 or year == self.start.year
             if step and self.start <= pd.Timestamp(year, 1, 1) and here - last > 0.42:
                 shown.append(year)
                 last = here

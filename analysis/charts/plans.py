@@ -78,7 +78,7 @@ def draw_plans(
         for row, y in zip(table.to_dict("records"), tops, strict=True):
             if row["group"] != last:
                 above = y - ROW / 2 - (0.19 if phone else 0.04)
-                ax.text(0, above, row["group"], fontweight=600, va="bottom", bbox=_paper())
+                ax.text(0, above, row["group"], fontweight=600, va="bottom", bbox=style.paper(1))
             last = row["group"]
             _draw_row(ax, row, y, axis, labels, width)
     return figure
@@ -105,10 +105,6 @@ class _Axis:
     def __call__(self, day: pd.Timestamp) -> float:
         share = (min(max(day, self.start), self.end) - self.start) / (self.end - self.start)
         return self.left + share * (self.right - self.left)
-
-
-def _paper() -> dict:
-    return {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 1}
 
 
 def _tops(table: pd.DataFrame, top: float, phone: bool) -> tuple[list[float], float]:
@@ -150,9 +146,16 @@ def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: 
         artists.append(ax.text(labels, y, row["label"], ha="right", va="center"))
         ax.text(width, y, row["note"], fontsize=style.SMALL, ha="right", va="center")
     else:
-        artists.append(ax.text(0, y - 0.1, row["label"], fontsize=style.SMALL, va="bottom", bbox=_paper()))
+        artists.append(ax.text(0, y - 0.1, row["label"], fontsize=style.SMALL, va="bottom", bbox=style.paper(1)))
         ax.text(
-            width, y - 0.1, row["note"], fontsize=style.SMALL, color=palette.MUTED, ha="right", va="bottom", bbox=_paper()
+            width,
+            y - 0.1,
+            row["note"],
+            fontsize=style.SMALL,
+            color=palette.MUTED,
+            ha="right",
+            va="bottom",
+            bbox=style.paper(1),
         )
     for artist in artists if row["url"] else []:
         artist.set_url(row["url"])

@@ -102,6 +102,11 @@ def tag(artists: Iterable[Artist], **words: str) -> None:
         artist.set_gid("data?" + urlencode({name: word for name, word in words.items() if word}))
 
 
+def paper(pad: float = 0.8) -> dict[str, object]:
+    """Return the box of a text that is read over lines: it hides them, `pad` points around."""
+    return {"facecolor": PAPER, "edgecolor": "none", "pad": pad}
+
+
 def is_phone(width: float) -> bool:
     """Return whether a figure of `width` inches is the one for phones."""
     return width < 5

@@ -70,11 +70,11 @@ def draw_timeline(
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(height + 0.31, -0.05))
         ax.axis("off")
-        _draw_axis(ax, scale, height)
+        _draw_axis(ax, scale, min(tops.values()) - 0.03, height)
         _draw_key(ax, key or [])
         for lane, top in tops.items():
             ax.plot([0, width], [top - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
-            ax.text(0, top, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left")
+            ax.text(0, top, lanes[lane], fontweight=600, va="top", ha="left", bbox=style.paper())
         said = dict(key or [])
         for item in placed:
             drawn = _draw_item(ax, item)
@@ -108,10 +108,10 @@ DEFAULTS = {
 }
 
 
-def _draw_axis(ax: Axes, scale: Scale, height: float) -> None:
+def _draw_axis(ax: Axes, scale: Scale, top: float, height: float) -> None:
     for year in scale.years():
         x = scale(pd.Timestamp(year, 1, 1))
-        ax.plot([x, x], [0, height], color=palette.RULE, lw=0.6, zorder=-1)
+        ax.plot([x, x], [top, height], color=palette.RULE, lw=0.6, zorder=-1)
         ax.text(x, height + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
     ax.plot([scale.left, scale.left + scale.span], [height, height], color=palette.MUTED, lw=0.8)
     for day in scale.breaks:
@@ -135,8 +135,10 @@ def _draw_item(ax: Axes, item: Item) -> list[Artist]:
         drawn = _draw_span(ax, item)
     else:
         drawn = _draw_mark(ax, item.row, item.left, item.right, item.top, item.mark)
+    inside = item.row.get("form") == "span" and item.left < item.text_left < item.right
+    over = {"zorder": 5} if inside else {"zorder": 1, "bbox": style.paper()}  # in its bar, or over the lines of the years
     text = ax.text(
-        item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, zorder=5
+        item.text_left, item.top, item.lines, fontsize=style.SMALL, va="center", ha="left", linespacing=1.1, **over
     )
     if item.row.get("url"):
         text.set_url(item.row["url"])

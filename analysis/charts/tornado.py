@@ -63,7 +63,7 @@ def draw_tornado(
             left, right = sorted((row["at_low"], row["at_high"]))
             ax.barh(i + 0.68, right - left, left=left, height=0.3, color=palette.colour("filled"))
             words = f"{row['label']}: {row['low']} to {row['high']}"
-            paper = {"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.6}
+            paper = style.paper(0.6)
             ax.text(min(ends) - room, i + 0.28, words, fontsize=style.SMALL, ha="left", va="center", bbox=paper)
     return figure
 

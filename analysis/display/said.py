@@ -55,8 +55,8 @@ def quoted(printed: str) -> str:
 def said_by(key: str, source: str, locator: str, up: str = places.UP) -> str:
     """Return who says a statement and where: the name leads to the statement on the page of its document.
 
-    >>> said_by("mem-007", "spacewiki", "row 1")
-    '<a href="../reference/sources/spacewiki.html#mem-007">Space Wiki (2024)</a>, row 1'
+    >>> said_by("mem-009", "spacewiki", "Lead ¶1")
+    '<a href="../reference/sources/spacewiki.html#mem-009">Space Wiki (2024)</a>, Lead ¶1'
     """
     names = tables.named("sources", "called")
     name = names.get(source, source)

@@ -12,8 +12,8 @@ from typing import Any
 
 from analysis.facts import form, rules, seal, tables
 from analysis.facts.form import Fault, Sheet
-from analysis.facts.judgements import UPDATES
 from analysis.facts.tables import DATA, EVIDENCE, split
+from analysis.facts.vocabulary import UPDATES
 
 Files = Mapping[str, bytes]  # the files of the package, by name
 Sheets = dict[str, Sheet]

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import calendar
-import re
-import time
-from functools import lru_cache
+from datetime import date
 
 import pandas as pd
-from edtf import parse_edtf
 
-OPEN = ".."
-PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-MOMENT = re.compile(r"((?:1[89]|2[012])[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?|(?:1[89]|2[012])[0-9]X")
+from analysis.facts import spans
+from analysis.facts.spans import OPEN
 
-
-@lru_cache
-def _parsed(text: str):
-    return parse_edtf(text)
+FAR = 2200  # a year from which on a date is too far off to be a day
 
 
 def is_date(text: str) -> bool:
@@ -26,33 +19,7 @@ def is_date(text: str) -> bool:
     >>> is_date("2024~"), is_date("../2028"), is_date("mid-2020s")
     (True, True, False)
     """
-    return not wrong(text)
-
-
-@lru_cache(maxsize=4096)
-def wrong(text: str) -> str:
-    """Return why `text` is no date; "" if it is one: a day, month, year or decade of 1800 to 2299, or an interval of such.
-
-    >>> wrong("2035/2026"), wrong("2023-02-30"), wrong("2026/..")
-    ('ends before it begins', 'is no date', '')
-    """
-    sides = text.split("/")
-    given = [side for side in sides if side != OPEN or len(sides) == 1]
-    if len(sides) > 2 or not given or not all(map(_is_moment, given)):
-        return "is no date"
-    return "ends before it begins" if len(given) == 2 and _bound(given[0], end=False) > _bound(given[1], end=True) else ""
-
-
-def _is_moment(text: str) -> bool:
-    match = MOMENT.fullmatch(text)
-    if not match:
-        return False
-    year, month, day = (int(part or 1) for part in match.groups())
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
-
-
-def _day(moment: time.struct_time) -> pd.Timestamp:
-    return pd.NaT if moment.tm_year > 2200 else pd.Timestamp(moment.tm_year, moment.tm_mon, moment.tm_mday)
+    return not spans.wrong(text)
 
 
 def earliest(text: str) -> pd.Timestamp:
@@ -68,7 +35,7 @@ def earliest(text: str) -> pd.Timestamp:
     ValueError
         If `text` is no EDTF date.
     """
-    return _bound(_sound(text), end=False)
+    return _day(spans.first(_sound(text)))
 
 
 def latest(text: str) -> pd.Timestamp:
@@ -82,27 +49,18 @@ def latest(text: str) -> pd.Timestamp:
     ValueError
         If `text` is no EDTF date.
     """
-    return _bound(_sound(text), end=True)
+    return _day(spans.last(_sound(text)))
 
 
 def _sound(text: str) -> str:
-    why = wrong(text) if text else ""
+    why = spans.wrong(text) if text else ""
     if why:
         raise ValueError(f"{text!r} {why}; allowed is EDTF, such as 2023-10, 2024~, ../2028, 2026/2035")
     return text
 
 
-def _bound(text: str, end: bool) -> pd.Timestamp:
-    if not text:
-        return pd.NaT
-    if "/" in text:
-        side = text.split("/")[end]
-        return pd.NaT if side == OPEN else _bound(side, end)
-    if PLAIN.fullmatch(text):  # most dates, and the parser is slow
-        period = pd.Period(text)
-        return (period.end_time if end else period.start_time).normalize()
-    date = _parsed(text)
-    return _day(date.upper_strict() if end else date.lower_strict())
+def _day(day: date | None) -> pd.Timestamp:
+    return pd.NaT if day is None or day.year > FAR else pd.Timestamp(day)
 
 
 def bounds(dates: pd.Series) -> pd.DataFrame:
@@ -156,7 +114,7 @@ def label(text: str) -> str:
         return f"from {label(start)}" if stop == OPEN else f"{label(start)}–{label(stop)}"
     plain = text.rstrip("~?%")
     prefix = "around " if text.endswith(("~", "%")) else ""
-    suffix = " (day not confirmed)" if text.endswith("?") else ""
+    suffix = f" ({precision(plain)} not confirmed)" if text.endswith("?") else ""
     return prefix + _plain_label(plain) + suffix
 
 

@@ -7,9 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.facts import dates, evidence, tables
-
-# Classes of the reviewed rows that set a later source against a founding document; `updates` reads those.
-UPDATES = ("confirms", "supersedes", "contradicts", "leaves open")
+from analysis.facts.vocabulary import UPDATES
 
 
 def judgements() -> pd.DataFrame:

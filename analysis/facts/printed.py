@@ -7,10 +7,12 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.facts import tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NUMBERS = ("low", "high", "value", "amount")
 DATED = (

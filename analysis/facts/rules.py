@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from analysis.facts import dates
+from analysis.facts import spans
 from analysis.facts.form import NUMBER, Fault, Sheet
 from analysis.facts.printed import unprinted
 from analysis.facts.tables import split
@@ -82,7 +82,7 @@ def _checker(field: Field) -> Callable[[str], str]:
         if not cell:
             return f"nothing stands here; {allowed}" if required else ""
         if dated:
-            why = dates.wrong(cell)
+            why = spans.wrong(cell)
             return f"{cell!r} {why}; {EDTF}" if why else ""
         right = (
             form.fullmatch(cell) if form else (words is None or cell in words) and (not pattern or pattern.fullmatch(cell))

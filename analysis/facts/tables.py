@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analysis.facts import form
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SEPARATOR = "; "
@@ -122,15 +123,14 @@ def rows(name: str, data: Path = DATA) -> tuple[tuple[int, dict[str, str]], ...]
 
 @lru_cache
 def _read(name: str, data: Path) -> pd.DataFrame:
-    cells = [row for _, row in rows(name, data)]
-    return pd.DataFrame(
-        {field["name"]: _typed([row[field["name"]] for row in cells], field["type"]) for field in fields(name, data)}
-    )
+    import pandas as pd  # slow to import, and the check needs none
 
+    def typed(column: str, kind: str) -> pd.Series:
+        cells = [row[column] for _, row in rows(name, data)]
+        if kind == "number":
+            return pd.Series([float(cell) if cell else float("nan") for cell in cells], dtype="float64")
+        if kind == "integer":
+            return pd.Series([int(cell) if cell else pd.NA for cell in cells], dtype="Int64")
+        return pd.Series(cells, dtype="str")
 
-def _typed(cells: list[str], kind: str) -> pd.Series:
-    if kind == "number":
-        return pd.Series([float(cell) if cell else float("nan") for cell in cells], dtype="float64")
-    if kind == "integer":
-        return pd.Series([int(cell) if cell else pd.NA for cell in cells], dtype="Int64")
-    return pd.Series(cells, dtype="str")
+    return pd.DataFrame({field["name"]: typed(field["name"], field["type"]) for field in fields(name, data)})

@@ -10,11 +10,13 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.facts import tables
 from analysis.facts.units import units
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SEPARATOR = " | "
 

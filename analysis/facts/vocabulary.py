@@ -13,6 +13,8 @@ CERTAINTY = {
     "claimed": ("participating", "negotiating", "not awarded"),
 }  # fmt: skip
 ENDED_BADLY = {"failed", "cancelled", "failure", "bankrupt", "contract cancelled", "left the field"}
+# Classes of the reviewed rows that set a later source against a founding document; `updates` reads those.
+UPDATES = ("confirms", "supersedes", "contradicts", "leaves open")
 _CERTAINTY_OF = {word: certainty for certainty, words in CERTAINTY.items() for word in words}
 
 

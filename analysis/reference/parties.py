@@ -41,8 +41,8 @@ def _what(key: str, row: pd.Series, ids: list[str], shown: Shown) -> str:
         below += [other for other in things.index[things["iso3"] == row["iso3"]] if other != key and other not in below]
     documents = said.documents(ids)
     told = [
-        ("Also called", places.marked(row["short"] if row["short"] != row["name"] else "")),
-        ("In Chinese", places.marked(row["name_zh"])),
+        ("Also called", _called(row["short"] if row["short"] != row["name"] else "")),
+        ("In Chinese", _called(row["name_zh"])),
         ("Kind", escape(row["kind"])),
         ("Part of, or run by", _names(other for other in above if other != key)),
         ("Bodies, programmes, craft", _names(below)),
@@ -50,6 +50,11 @@ def _what(key: str, row: pd.Series, ids: list[str], shown: Shown) -> str:
         ("Shown in", shown.together(ids)),
     ]
     return facts(told)
+
+
+def _called(name: str) -> str:
+    """Another name of what the page is about, marked as such for the search."""
+    return f"<span data-name>{places.marked(name)}</span>" if name else ""
 
 
 def _names(keys) -> str:

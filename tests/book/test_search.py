@@ -18,7 +18,7 @@ PAGE = """<html><body><nav>menu</nav><article class="bd-article"><section id="wh
 @pytest.fixture
 def site(tmp_path):
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks/who.html").write_text(PAGE)
+    (tmp_path / "notebooks/crew.html").write_text(PAGE)
     (tmp_path / "search.html").write_text(PAGE.replace("Who", "Search"))
     return tmp_path
 
@@ -33,9 +33,9 @@ def test_an_index_holds_each_page_once_with_its_places_and_its_words_apart(site,
     assert search.write(site)
     assert {path.name for path in site.iterdir()} == {"notebooks", "search.html", "pagefind"}
     (page,) = fragments(site)
-    assert page["url"].lstrip("/") == "notebooks/who.html" and page["meta"]["title"] == "Who"
-    assert [anchor["id"] for anchor in page["anchors"]] == ["who", "com-1"]
-    words = page["content"].replace(".", "").split()
+    assert page["url"].lstrip("/") == "notebooks/crew.html" and page["meta"]["title"] == "Who"
+    assert [anchor["id"] for anchor in page["anchors"]] == ["who", "com-1", "who"]
+    words = page["content"].replace(".", "").replace(";", "").replace("\u2060", "").split()
     assert {"lander", "Starship", "vehicle", "maker", "登", "月"} <= set(words)
     assert not {"menu", "print(1)", "#"} & set(words)
 
@@ -43,7 +43,7 @@ def test_an_index_holds_each_page_once_with_its_places_and_its_words_apart(site,
 def test_it_is_made_again_only_when_a_page_has_changed(site):
     assert search.write(site)
     assert not search.write(site)
-    (site / "notebooks/who.html").write_text(PAGE.replace("lander", "rover"))
+    (site / "notebooks/crew.html").write_text(PAGE.replace("lander", "rover"))
     assert search.write(site)
     assert "rover" in next(fragments(site))["content"]
 
@@ -76,22 +76,62 @@ def test_what_a_page_says_weighs_more_than_its_records():
 
 def test_cells_without_ends_are_words_of_their_own():
     lean = "<article><table><thead><tr><th>a<th>b<tbody><tr><td>x<td>y</table></article>"
-    assert search.text(lean).count(" </t") == 4 and "<td>x </td><td>y </td></table>" in search.text(lean)
+    assert "<th>a; </th><th>b. </th>" in search.text(lean) and "<td>x; </td><td>y. </td></table>" in search.text(lean)
 
 
-def test_a_statement_and_a_term_are_places_and_statements_come_behind():
-    card = '<ul class="said"><li id="mem-1"><dl><div><dt>Who</dt> <dd>x</dd></div></dl></li></ul>'
-    found = search.text(f'<article>{card}<dl class="glossary"><dt id="term-x">x</dt><dd>y</dd></dl></article>')
+def test_chinese_words_can_be_put_together_again_as_they_were():
+    printed = "<p>嫦娥8号（SLS，月球） 科研站 2035年</p>"
+    parted = search.text(f"<article>{printed}</article>")
+    assert [part.strip("<p/>（）， ") for part in parted.split(search.APART)][:4] == ["嫦", "娥", "8", "号"]
+    assert parted.replace(search.APART, "") == printed
+
+
+CARD = """<li id="mem-1"><dl><dt>Road</dt><dd> <a href="x.html">ILRS</a> </dd><dt>Who</dt><dd> Pakistan </dd>
+<dt>Status</dt><dd> signed </dd><dt>As printed</dt><dd> <q lang="en">Pakistan … 2023</q> </dd><dt>Source</dt>
+<dd> <a href="../sources/wiki.html#mem-1">Wiki (2024)</a>, row 6 </dd><dt>Shown in</dt><dd> Partners </dd></dl></li>"""
+
+
+def test_a_statement_is_a_sentence_under_the_name_of_who_says_it():
+    found = search.text(f'<article><ul class="said">{CARD}</ul></article>')
     assert (
-        '<ul class="said" data-pagefind-weight="0.1"><li><h6 id="mem-1" data-pagefind-weight="0">Statement</h6><dl>' in found
+        '<ul class="said" data-pagefind-weight="0.1"><li><h6 id="mem-1" data-pagefind-weight="0">Wiki (2024)</h6>' in found
     )
-    assert '<h6 id="term-x" data-pagefind-weight="3">x</h6><dd>' in found
+    told = re.sub("<[^>]+>", "", found.partition("</h6>")[2])
+    assert told == "ILRS: Pakistan, signed: “Pakistan … 2023”"
+
+
+def test_a_statement_on_the_page_of_its_own_document_is_named_by_its_place():
+    own = CARD.replace('<a href="../sources/wiki.html#mem-1">Wiki (2024)</a>, row 6', "row 6")
+    assert '<h6 id="mem-1" data-pagefind-weight="0">row 6</h6>' in search.text(f"<article>{own}</article>")
+
+
+def test_figures_tables_and_terms_are_places_and_what_follows_is_the_section_s_again():
+    figure = '<figure id="fig-a"><figcaption><p><span class="caption-number">Fig. 1 </span>Who</p></figcaption></figure>'
+    table = '<div class="data-table" id="table-b"><div><table><caption>All</caption></table></div></div>'
+    terms = '<dl class="glossary"><dt id="term-x">x</dt><dd>y</dd></dl>'
+    found = search.text(f'<article><section id="s"><h2>T</h2>{figure}<p>after</p>{table}{terms}</section></article>')
+    places = re.findall(r'<(h\d|i) id="([^"]+)"', found)
+    assert places == [("h2", "s"), ("h4", "fig-a"), ("i", "s"), ("h5", "table-b"), ("i", "s"), ("h5", "term-x")]
+    assert '<h5 id="table-b" data-pagefind-weight="5">All</h5>' in found
+
+
+def test_what_a_page_is_about_is_told_fact_by_fact():
+    found = search.text('<article><dl class="facts"><div><dt>Kind</dt> <dd>state</dd></div></dl></article>')
+    assert re.sub("<[^>]+>", "", found) == "Kind: state."
+
+
+def test_a_page_is_found_by_each_of_its_names(site):
+    chinese = '<dl class="facts"><dd><span data-name><span lang="zh">谁</span></span></dd></dl></article>'
+    (site / "notebooks/crew.html").write_text(PAGE.replace("</article>", chinese))
+    assert search.write(site)
+    assert next(fragments(site))["filters"] == {"name": ["who", "谁"]}
 
 
 def test_pages_of_documents_come_behind_those_of_parties(site, monkeypatch):
     for name in ("sources", "parties"):
         (site / "reference" / name).mkdir(parents=True)
-        (site / "reference" / name / "a.html").write_text(PAGE)
+        (site / "reference" / name / "a.html").write_text(PAGE.replace("</h1>", '</h1><dl class="facts"></dl>'))
+    (site / "reference/parties/a-events.html").write_text(PAGE)  # the statements of a kind, and no more
     written = {}
 
     async def keep(pages, folder):
@@ -100,5 +140,5 @@ def test_pages_of_documents_come_behind_those_of_parties(site, monkeypatch):
 
     monkeypatch.setattr(search, "_write", keep)
     assert search.write(site)
-    behind = {name for name, page in written.items() if '<body><div data-pagefind-weight="0.05">' in page}
-    assert behind == {"reference/sources/a.html"}
+    behind = {name for name, page in written.items() if '<div data-pagefind-weight="0.05">' in page}
+    assert behind == {"reference/sources/a.html", "reference/parties/a-events.html"}

@@ -6,7 +6,11 @@ import pytest
 
 from tests.browser.conftest import HTML
 
-CHAPTERS = sorted(path.stem for path in (HTML / "notebooks").glob("*.html"))
+CHAPTERS = sorted(
+    path.relative_to(HTML).with_suffix("").as_posix()
+    for part in ("notebooks", "tables")
+    for path in (HTML / part).glob("*.html")
+)
 FIGURES = sorted(path.stem for path in (HTML / "figures").glob("*.svg"))
 MOST = 300_000  # bytes of a page
 TOO_WIDE = """() => {
@@ -20,11 +24,12 @@ TOO_WIDE = """() => {
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("page", CHAPTERS)
 def test_no_table_of_a_chapter_scrolls_sideways(page, width, visit):
-    assert visit(f"notebooks/{page}", width).evaluate(TOO_WIDE) == []
+    assert visit(page, width).evaluate(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_the_table_behind_a_figure_fits_a_phone_and_leads_back(name, visit):
+def test_the_table_behind_a_figure_fits_its_page_and_leads_back(name, visit):
+    assert visit(f"figures/{name}", 1280).evaluate(TOO_WIDE) == []
     tab = visit(f"figures/{name}", 360)
     assert tab.evaluate(TOO_WIDE) == [] and tab.problems == []
     back = tab.locator(".crumb a").get_attribute("href")

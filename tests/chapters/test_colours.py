@@ -32,4 +32,4 @@ def test_a_price_or_a_paid_contract_has_the_colour_of_its_programme():
 
 def test_what_has_no_programme_borrows_no_colour_of_one():
     assert not set(power.masses().data["role"]) & (PROGRAMMES | {"ilrs", "artemis", "both", "risk"})
-    assert PROGRAMMES < set(palette.ROLES)
+    assert set(palette.ROLES) > PROGRAMMES

@@ -1,6 +1,10 @@
 """What the chapter on forecasts says in words, without a number, is true of the data as it stands."""
 
+import pandas as pd
+import pytest
+
 from analysis.chapters import forecasts as chapter
+from analysis.charts import style
 from analysis.facts import dates, evidence, tables
 from analysis.topics import announcements, forecasts, ledger
 
@@ -187,3 +191,17 @@ def test_the_new_contracts_are_mostly_for_cargo_and_rovers():
 def test_the_ride_on_endurance_has_no_day_of_award():
     ride = chapter._orders().query("mission.str.contains('Endurance')")
     assert len(ride) == 1 and (ride["award_date"] == "").all()
+
+
+@pytest.mark.parametrize("width", style.WIDTHS)
+def test_every_mark_of_the_leads_has_its_name(width):
+    spec = chapter.lead()
+    drawn = {text.get_text() for text in spec.drawn(width).axes[0].texts}
+    assert set(spec.data["label"]) <= drawn
+
+
+def test_the_axes_of_the_cargo_orders_are_as_long_as_their_data():
+    spec = chapter.cargo()
+    (first, last), by = spec.options["planned"], spec.data["by"]
+    assert (by.min() - pd.Timestamp(first)).days < 300 and (pd.Timestamp(last) - by.max()).days < 300
+    assert set(spec.data["group"]) == {""} and set(chapter.announced().data["group"]) == set(chapter.ROADS.values())

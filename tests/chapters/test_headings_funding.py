@@ -180,3 +180,11 @@ def test_later_sources_differ_on_the_sum_of_the_starship_contracts():
 def test_most_of_the_cargo_ceiling_is_ordered_by_now_and_little_of_the_one_for_suits():
     share = funding.used().frame["wider_share"]
     assert sorted(share) == list(share) and share.iloc[0] < 15 and share.iloc[1] > 50
+
+
+def test_orders_that_ended_say_so_beside_their_bar_and_in_the_words_of_the_timeline():
+    bars = funding.holders().data
+    ended = bars[bars["note"].str.contains("ended early")]
+    assert set(ended["id"]) == set(LUNAR.loc[LUNAR["fate"].map(ended_badly), "id"])
+    lost = LUNAR.loc[LUNAR["fate"].map(ended_badly), "low"].sum()
+    assert f"${lost / 1e6:.1f} million of them ended early" in funding.timeline().words["subtitle"]

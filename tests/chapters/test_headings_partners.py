@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.chapters import partners as chapter
 from analysis.chapters.partners import later_members
 from analysis.facts import dates, evidence, tables
 from analysis.topics import partners
@@ -70,3 +71,12 @@ def test_the_lists_end_a_year_before_the_count_and_in_between_states_joined_unna
     assert pd.Timedelta(days=330) < count - end < pd.Timedelta(days=400)
     group = roster().query("kind == @partners.GROUP")
     assert set(group["sources"]) == set(counted["source"]) and (group["earliest"] > end).all()
+
+
+def test_what_a_desk_draws_dashed_a_phone_says_in_words_and_parties_come_in_order_of_date():
+    graph, rows = chapter.network().data, chapter._roster()
+    dashed = {start for start, _, data in graph.edges(data=True) if data["certainty"] == "claimed"}
+    noted = {start: data["note"] for start, _, data in graph.edges(data=True) if data["note"]}
+    assert set(noted) == dashed == set(rows.index[(rows["silent"] != "") | (rows["kind"] == partners.GROUP)])
+    later = [node for node, data in graph.nodes(data=True) if data["layer"] == "party" and not data["founder"]]
+    assert rows.loc[later, "latest"].is_monotonic_increasing

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.chapters import station as chapter
 from analysis.facts import dates, evidence, tables
 from analysis.topics import station
 
@@ -139,3 +140,11 @@ def test_every_document_names_two_of_the_listed_aims_and_the_list_says_fundament
     listed = station.issued(station.parts("later")).query("kind == 'objective'").set_index("key")
     assert set(listed.index) & core()[1] == {"o-research", "o-isru"}
     assert "fundamental experiments" in listed.loc["o-research", "as_printed"]
+
+
+def test_of_what_all_documents_name_the_figure_says_how_much_is_printed_in_each():
+    data, told = chapter.documents().data, chapter._core()
+    cells = data.groupby("row")["state"].agg(list)
+    shared = cells[cells.map(len) == told["documents"]]
+    assert [len(shared), sum(set(states) == {"yes"} for states in shared)] == [told["n_shared"], told["whole"]]
+    assert 0 < told["whole"] < told["n_shared"]

@@ -27,6 +27,7 @@ def made() -> pd.DataFrame:
 @pytest.mark.parametrize("width", style.WIDTHS)
 def test_labels_do_not_overlap(width, assert_no_overlap):
     key = {"key": [("announced", "ceiling"), ("failed", "ended"), ("other", "elsewhere")], "scale_of": [(1e3, "1,000")]}
+    key["key"].append(("act", "act, its day dotted down"))
     assert_no_overlap(draw_amounts(made(), lanes=LANES, width=width, **WORDS, **key))
 
 
@@ -66,3 +67,9 @@ def test_faults_are_named():
         draw_amounts(made(), lanes={"p": "Acts", "a": "Awards"}, **WORDS)
     with pytest.raises(ValueError, match="an amount is above zero"):
         draw_amounts(made().assign(size=0.0), lanes=LANES, **WORDS)
+
+
+def test_the_key_shows_an_act_as_it_is_drawn():
+    ax = draw_amounts(made(), lanes=LANES, key=[("act", "act, its day dotted down")], **WORDS).axes[0]
+    ticks = [line for line in ax.lines if line.get_linewidth() == 2]
+    assert len(ticks) == 8 + 1 and "act, its day dotted down" in {text.get_text() for text in ax.texts}

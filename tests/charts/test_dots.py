@@ -16,7 +16,11 @@ TABLE = pd.DataFrame(
         "url": ["#x", "", ""],
     }
 )
-KEY = [({"role": "plain"}, "of the United States"), ({"mark": "square"}, "square: a rather long explanation of our reading")]
+KEY = [
+    ({"role": "plain"}, "of the United States"),
+    ({"mark": "square"}, "square: a rather long explanation of our reading"),
+    ({"mark": "line"}, "line: it lasted"),
+]
 WORDS = {"title": "t", "subtitle": "s", "source": "x"}
 
 
@@ -62,3 +66,8 @@ def test_a_strange_row_is_named():
 
 def test_alt_gives_number_and_years_of_each_row():
     assert alt_dots(TABLE, {"a": "A", "b": "B"}, "So.") == "Dots on a time axis: A, 2 in 1962; B, 1 in 2020. So."
+
+
+def test_the_line_to_an_end_stands_in_the_key():
+    lines = [line for line in drawn().axes[0].lines if line.get_linewidth() == 1.2 and line.get_linestyle() == "-"]
+    assert len(lines) == 1 + 1  # the act that lasted, and its sample

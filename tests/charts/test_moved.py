@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.charts import style
-from analysis.charts.moved import alt_moved, draw_moved
+from analysis.charts import palette, style
+from analysis.charts.moved import KEYED, alt_moved, draw_moved
 
 ROWS = pd.DataFrame(
     {
@@ -64,3 +64,10 @@ def test_ends_named_in_between_are_strokes_on_the_line():
     (dot,) = [line for line in lines if line.get_marker() == "o"]
     assert len([line for line in lines if line.get_zorder() == 2]) == 3  # the first and two in between
     assert path.get_xdata()[1] > dot.get_xdata()[0]
+
+
+def test_every_kind_of_stroke_stands_in_the_key():
+    figure = draw_moved(ROWS, **WORDS)
+    assert set(KEYED.values()) <= {text.get_text() for text in figure.axes[0].texts}
+    strokes = {line.get_linewidth() for line in figure.axes[0].lines if line.get_color() == palette.MUTED}
+    assert {2.4, 1.1} <= strokes

@@ -57,3 +57,12 @@ def test_a_missing_column_and_a_strange_lane_are_named():
 def test_a_title_of_more_than_twelve_words_is_refused():
     with pytest.raises(ValueError, match="up to 12 words, this one 13"):
         draw_timeline(crowded(), title="word " * 13, subtitle="", source="", start="2020", end="2040")
+
+
+def test_a_label_in_its_bar_lies_above_it_and_one_beside_it_hides_the_lines_of_the_years():
+    days = {"earliest": pd.to_datetime(["2021-01-01", "2026-01-01"]), "latest": pd.to_datetime(["2031-01-01", "2026-06-01"])}
+    rows = pd.DataFrame({"lane": "a", "label": ["Long", "Short bar"], "form": "span", "certainty": "announced", **days})
+    ax = draw_timeline(rows, title="t", subtitle="", source="", start="2020", end="2032").axes[0]
+    texts, bars = {text.get_text(): text for text in ax.texts}, [patch.get_zorder() for patch in ax.patches]
+    assert texts["Long"].get_zorder() > max(bars) and texts["Long"].get_bbox_patch() is None
+    assert texts["Short bar"].get_bbox_patch() is not None

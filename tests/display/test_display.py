@@ -59,6 +59,11 @@ def test_folded_statements_keep_every_row_and_the_evidence():
     assert "<dt>Who</dt><dd> y </dd>" in html and "<q>x</q>" in html
 
 
+def test_an_address_becomes_a_link_and_no_other_scheme_does():
+    assert pages.filled("http://a.org/b") == '<a class="address" href="http://a.org/b">http://a.org/b</a>'
+    assert "<a" not in pages.filled("javascript:alert(1)")
+
+
 def test_a_table_that_a_phone_cannot_hold_becomes_cards_there():
     fits = pd.DataFrame({"who": ["Pakistan"], "n": [12]})
     crowded = pd.DataFrame({f"column_{letter}": [1000000.5] for letter in "abcde"})

@@ -3,6 +3,7 @@
 import re
 import shutil
 
+import pandas as pd
 import pytest
 
 from analysis.facts import check, tables
@@ -28,7 +29,7 @@ def copy(tmp_path):
 def spoil(data, name, column, value, row=3):
     """Write `value` into one cell; `row` is the line of the file."""
     path = data / f"{name}.csv"
-    frame = tables.pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.loc[row - 2, column] = value
     frame.to_csv(path, index=False)
 

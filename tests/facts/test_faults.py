@@ -31,6 +31,7 @@ def test_a_fault_is_judged_by_what_the_check_says_of_its_place():
     assert judged(b"key,low\na,1\nb,20\n", {3}) == trial.ACCEPTED
     assert judged(b"key,low\na,1\n", set()) == trial.ACCEPTED
     assert judged(None, {0}, column=False) == trial.RULE
+    assert judged(None, {1}, column=False) == trial.POOR
 
 
 def test_a_traceback_is_no_message(monkeypatch):

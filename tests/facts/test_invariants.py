@@ -8,10 +8,11 @@ from itertools import permutations
 
 import pandas as pd
 import pytest
+from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.facts import comparison, dates, form, printed, relations
+from analysis.facts import comparison, dates, form, printed, relations, spans
 from analysis.facts.comparison import Aspect
 from analysis.facts.relations import Amount
 
@@ -39,14 +40,14 @@ def test_a_date_begins_no_later_than_it_ends(text):
 
 @given(MOMENT)
 def test_what_this_book_takes_for_a_date_the_library_does_too_with_the_same_bounds(text):
-    parsed = dates.parse_edtf(text)
+    parsed = parse_edtf(text)
     for bound, moment in ((dates.earliest, parsed.lower_strict()), (dates.latest, parsed.upper_strict())):
         assert bound(text) == pd.Timestamp(moment.tm_year, moment.tm_mon, moment.tm_mday)
 
 
 @given(st.text(alphabet="0123456789-/~?%.X ２", max_size=12))
 def test_a_text_is_a_date_or_is_refused_with_a_reason_and_never_breaks(text):
-    why = dates.wrong(text)
+    why = spans.wrong(text)
     assert why in {"", "is no date", "ends before it begins"} and dates.is_date(text) == (why == "")
     if why == "":
         assert dates.precision(text) and dates.label(text) and dates.bounds(pd.Series([text])).shape == (1, 2)

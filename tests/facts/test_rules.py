@@ -2,6 +2,7 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 
 from analysis.facts import check, rules, tables
@@ -15,7 +16,7 @@ def copy(tmp_path):
 
 def spoil(data, name, column, value, line=3):
     path = data / f"{name}.csv"
-    frame = tables.pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.loc[line - 2, column] = value
     frame.to_csv(path, index=False)
 

@@ -10,17 +10,19 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from analysis.facts import tables
+from tests.faults import cells, files
 from tests.faults.trial import ACCEPTED, CLASSES, POOR, Result, results
 
+ORDER = [*cells.KINDS, *files.KINDS, *files.ONCE]
 SEED, FEW = 20261129, 5  # faults of each kind in each table
 
 
 def report(found: list[Result]) -> str:
-    """Return the shares of each class by kind and by table."""
+    """Return the shares of each class by kind, in the order in which they are declared, and by table."""
     lines = []
     for title, column in (("kind", 0), ("table", 1)):
         counted: dict[str, Counter[str]] = {}
-        for result in found:
+        for result in sorted(found, key=lambda result: ORDER.index(result.kind)):
             counted.setdefault(result[column], Counter())[result.verdict] += 1
         lines.append(f"{title:30}{'faults':>8}" + "".join(f"{name:>19}" for name in CLASSES))
         for name, numbers in [*counted.items(), ("all", Counter(result.verdict for result in found))]:

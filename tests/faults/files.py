@@ -38,7 +38,7 @@ class Slip(NamedTuple):
     """One fault: the file as it is now (None: there is none), and the lines of it that a message may name."""
 
     content: bytes | None
-    lines: set[int]  # 0 is the file as a whole, none is a row that is lost
+    lines: set[int]  # 0 is the file as a whole, and a row that is lost
     column: bool = False  # whether the fault lies in a column, which a message has to name
 
 
@@ -84,7 +84,7 @@ def _circle(table: Table, rng: random.Random) -> Slip | None:
 
 def _row_lost(table: Table, rng: random.Random) -> Slip:
     number = table.draw(rng)
-    return Slip(table._replace(rows=[*table.rows[:number], *table.rows[number + 1 :]]).content(), set())
+    return Slip(table._replace(rows=[*table.rows[:number], *table.rows[number + 1 :]]).content(), {0})
 
 
 def _row_doubled(table: Table, rng: random.Random) -> Slip:
@@ -118,7 +118,7 @@ def _cut_off(table: Table, rng: random.Random) -> Slip:
     content = table.content()
     end = rng.randrange(len(content) // 2, len(content) - 2)
     last = content[:end].count(b"\n") + 1
-    return Slip(content[:end], set() if content[:end].endswith(b"\n") else {last})
+    return Slip(content[:end], {0, last})
 
 
 def _header(change: Callable[[list[str], random.Random], list[str]]) -> Kind:
@@ -181,7 +181,7 @@ ONCE: dict[str, Kind] = {  # one fault of such a kind is like another
     "parted by tabs": _whole(lambda table: table.content(delimiter="\t"), 1, column=True),
     "emptied file": _whole(lambda table: b"", 1, column=True),
     "no file": _whole(lambda table: None, 0),
-    "only the header": _whole(lambda table: table._replace(rows=table.rows[:1]).content()),
+    "only the header": _whole(lambda table: table._replace(rows=table.rows[:1]).content(), 0),
     "CRLF": _whole(lambda table: table.content(lineterminator="\r\n")),
     "all quoted": _whole(lambda table: table.content(quoting=csv.QUOTE_ALL)),
     "no end of the last line": _whole(lambda table: table.content()[:-1]),

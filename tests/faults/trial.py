@@ -72,8 +72,6 @@ def _names(line: str, table: str, slip: Slip) -> bool:
     place = PLACE.match(line)
     if not place or place[1] != table:
         return False
-    if not slip.lines:  # the row that is lost is named by its key
-        return "is lost; " in line
     twin = re.search(r"(?:stands in|says the same as) row (\d+)", line)  # of two rows both are named
     lines = {int(place[2] or 0), int(twin[1]) if twin else 0}
     return bool(lines & slip.lines) and bool(place[3] or not slip.column or "make seal" in line)

@@ -188,6 +188,7 @@ def test_dates_slip_on_both_roads():
         expected += [len(late), len(years), min(late), max(late)]
     sentence = findings(STEM)[2]
     assert numbers(sentence)[:8] == expected
+    assert numbers(titles(STEM)["fig-slips"]) == [*expected[:2], *expected[4:6]]
     flown = {CRAFT[key]["name"]: (slip, kept) for key, (slip, kept, flew) in found.items() if flew}
     told_of = sentence.split("have flown: ")[1]
     for name, (slip, kept) in flown.items():
