@@ -6,7 +6,8 @@ import pytest
 
 from tests.browser.conftest import HTML
 
-CHAPTERS = sorted(path.stem for path in (HTML / "notebooks").glob("*.html"))
+FOLDERS = [HTML / "notebooks", HTML / "tables"]
+CHAPTERS = sorted(path.relative_to(HTML).with_suffix("").as_posix() for part in FOLDERS for path in part.glob("*.html"))
 FIGURES = sorted(path.stem for path in (HTML / "figures").glob("*.svg"))
 MOST = 300_000  # bytes of a page
 TOO_WIDE = """() => {
@@ -20,11 +21,12 @@ TOO_WIDE = """() => {
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("page", CHAPTERS)
 def test_no_table_of_a_chapter_scrolls_sideways(page, width, visit):
-    assert visit(f"notebooks/{page}", width).evaluate(TOO_WIDE) == []
+    assert visit(page, width).evaluate(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_the_table_behind_a_figure_fits_a_phone_and_leads_back(name, visit):
+def test_the_table_behind_a_figure_fits_its_page_and_leads_back(name, visit):
+    assert visit(f"figures/{name}", 1280).evaluate(TOO_WIDE) == []
     tab = visit(f"figures/{name}", 360)
     assert tab.evaluate(TOO_WIDE) == [] and tab.problems == []
     back = tab.locator(".crumb a").get_attribute("href")
@@ -66,20 +68,3 @@ def test_statements_are_filtered_by_document(visit):
     box.locator("select").select_option(name)
     seen = [item.inner_text() for item in box.locator("ul.said > li").all() if item.is_visible()]
     assert 0 < len(seen) < box.locator("ul.said > li").count() and all(name in text for text in seen)
-
-
-def test_statements_of_a_page_are_folded_by_kind_and_unfold_when_sought(visit):
-    tab = visit("reference/parties/nasa", 360)
-    folds = tab.locator(".said-box details")
-    opened = folds.evaluate_all("boxes => boxes.map((box) => box.open)")
-    assert not any(opened) and len(opened) > 3
-    last = folds.last.locator("li").first
-    place = last.get_attribute("id")
-    tab.evaluate("place => { location.hash = place; }", place)
-    last.wait_for(state="visible")
-    tab.locator(".said-box input").first.fill("Starship")
-    seen = tab.locator(".said-box li:visible").all_inner_texts()
-    assert seen and all("starship" in text.lower() for text in seen)
-    kept = folds.evaluate_all("boxes => boxes.map((box) => [box.hidden, box.open])")
-    assert [True, False] in kept or [True, True] in kept
-    assert all(open for hidden, open in kept if not hidden)
