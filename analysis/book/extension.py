@@ -82,8 +82,8 @@ def publish_fonts(app: Sphinx) -> None:
 def count_only_whole(app: Sphinx, failure: Exception | None) -> None:
     """Stamp the build if it is complete; say why not, and fail if its inputs changed under it."""
     if failure is None:
-        now = complete.digest(Path(app.srcdir), complete.INPUTS)
-        why = complete.end(Path(app.outdir).parent, app.inputs_digest, now, app._warncount)
+        changed = complete.touched(Path(app.srcdir)) != app.inputs_touched
+        why = complete.end(Path(app.outdir).parent, app.inputs_digest, changed, app._warncount)
         if why and not app._warncount:
             raise SphinxError(why)
         if why:
@@ -129,6 +129,8 @@ def index_pages(app: Sphinx, failure: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
+    complete.alone(Path(app.srcdir) / "_build")
+    app.inputs_touched = complete.touched(Path(app.srcdir))
     app.inputs_digest = complete.digest(Path(app.srcdir), complete.INPUTS)
     app.book_changed = complete.begin(Path(app.outdir).parent) != app.inputs_digest
     app.connect("config-inited", use_cache, priority=100)

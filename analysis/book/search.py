@@ -113,7 +113,11 @@ def _statement(card: re.Match) -> str:
     """A card as a sentence under the name of who says it: what is said, without its labels, and the quotation."""
     fields = [field.strip() for field in re.findall(r"<dd\b[^>]*>(.*?)</dd>", card[2], flags=re.DOTALL)]
     quote = next((place for place, field in enumerate(fields) if "<q" in field), len(fields))
-    said, quoted, by = list(dict.fromkeys(fields[:quote])), "".join(fields[quote : quote + 1]), "".join(fields[quote + 1 : quote + 2])
+    said, quoted, by = (
+        list(dict.fromkeys(fields[:quote])),
+        "".join(fields[quote : quote + 1]),
+        "".join(fields[quote + 1 : quote + 2]),
+    )
     name, where = re.match(r"(?:<a\b[^>]*>(.*?)</a>)?(.*)", by, flags=re.DOTALL).groups()
     quoted = re.sub(r"<q\b[^>]*>(.*?)</q>", r"“\1”", quoted)
     told = ": ".join(part for part in (said[0] if said else "", ", ".join(said[1:])) if part)
