@@ -40,7 +40,7 @@ lab: check-data .venv/lab     ## read and change the notebooks in JupyterLab
 notebooks: check-data         ## execute all notebooks in place (or: make notebooks ONLY=03_partners)
 	$(BIN)/python -m analysis.book.execute $(ONLY)
 
-bench: $(READY)               ## how long things take, as ratios (ALSO=--install: the environment too)
+bench: $(READY) .venv/checks   ## how long things take, as ratios (ALSO=--install: the environment too)
 	$(BIN)/python -m analysis.book.bench $(ALSO)
 
 same: $(READY)                ## clean clones by several Pythons: is every file the same? (PYTHONS="python3.12 ...")

@@ -25,6 +25,8 @@ PLAIN = {
     "_config.yml": "title: Plain\nexecute:\n  execute_notebooks: cache\n",
     "_toc.yml": "format: jb-book\nroot: page0\nchapters:\n" + "".join(f"- file: page{number}\n" for number in range(1, 10)),
 }
+BUILD = ["python", "-m", "analysis.book.build"]
+PLAIN_BUILD = ["jupyter-book", "build", "."]
 CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["lint-imports"], ["pytest", "-n", "2"])
 
 
@@ -36,16 +38,19 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def run(command: list[str], folder: Path) -> str:
-    """Run a module's `command` in `folder`, whose own package it uses; return what it said.
+    """Run the program `command` of this environment in `folder`, whose own package it uses; return what it said.
 
     Raises
     ------
-    subprocess.CalledProcessError
-        If it fails.
+    SystemExit
+        If it fails; the message holds the end of what it said.
     """
     own = os.environ | {"PYTHONPATH": str(folder)}
-    return subprocess.run([sys.executable, "-m", *command], cwd=folder, check=True, env=own, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, text=True).stdout  # fmt: skip
+    program = [str(Path(sys.executable).with_name(command[0])), *command[1:]]
+    ran = subprocess.run(program, cwd=folder, env=own, capture_output=True, text=True)
+    if ran.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}")
+    return ran.stdout
 
 
 def imports(path: Path) -> float:
@@ -71,7 +76,7 @@ def plain_book(folder: Path) -> Path:
     for number in range(10):
         cells = [nbformat.v4.new_markdown_cell(f"# Page {number}"), nbformat.v4.new_code_cell(f"print({number})")]
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / f"page{number}.ipynb")
-    run(["jupyter_book", "build", "."], folder)
+    run(PLAIN_BUILD, folder)
     return folder
 
 
@@ -80,7 +85,7 @@ def pages_alone(folder: Path) -> float:
     copy = Path(shutil.copytree(ROOT, folder, ignore=LEFT_OUT))
     config = copy / "_config.yml"
     config.write_text(config.read_text().replace("execute_notebooks: cache", "execute_notebooks: 'off'"))
-    return seconds(lambda: run(["analysis.book.build"], copy))
+    return seconds(lambda: run(BUILD, copy))
 
 
 def again(command: list[str], folder: Path) -> float:
@@ -96,18 +101,10 @@ def edit(path: Path) -> None:
 
 
 def install(folder: Path) -> tuple[float, float]:
-    """Return the seconds an environment in `folder` takes to install, and its size in MB."""
-    (folder / "analysis").mkdir()
-    for name in ("requirements.txt", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder / name)
-
-    def work() -> None:
-        subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)
-        pip = [folder / "env" / "bin" / "pip", "install", "-q", "--disable-pip-version-check"]
-        subprocess.run([*pip, "-r", "requirements.txt"], check=True, cwd=folder)
-
-    taken = seconds(work)
-    return taken, sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    """Return the seconds the environment of a copy in `folder` takes to install, and its size in MB."""
+    copy = Path(shutil.copytree(ROOT, folder / "book", ignore=LEFT_OUT))
+    taken = seconds(lambda: subprocess.run(["make", "-s", ".venv/ready"], cwd=copy, check=True))
+    return taken, sum(path.stat().st_size for path in (copy / ".venv").rglob("*") if path.is_file()) / 1e6
 
 
 def ratio(what: str, taken: float, against: str, must: float) -> tuple[str, str, str, str, str]:
@@ -127,19 +124,18 @@ def measure(folder: Path) -> list[tuple[str, str, str, str, str]]:
     pages = pages_alone(folder / "off")
     print("forced build ...", flush=True)
     copy = Path(shutil.copytree(ROOT, folder / "book", ignore=LEFT_OUT))
-    forced = seconds(lambda: run(["analysis.book.build"], copy))
+    forced = seconds(lambda: run(BUILD, copy))
     print("rebuilds ...", flush=True)
     (folder / "plain").mkdir()
-    plain = again(["jupyter_book", "build", "."], plain_book(folder / "plain"))
-    unchanged = again(["analysis.book.build"], copy)
-    bare = again(["jupyter_book", "build", ".", "-W", "-n", "--keep-going"], copy)
+    plain = again(PLAIN_BUILD, plain_book(folder / "plain"))
+    unchanged = again(BUILD, copy)
+    bare = again([*PLAIN_BUILD, "-W", "-n", "--keep-going"], copy)
     edit(copy / "notebooks" / "05_funding.ipynb")
     said: list[str] = []
-    edited = seconds(lambda: said.append(run(["analysis.book.build"], copy)))
+    edited = seconds(lambda: said.append(run(BUILD, copy)))
     executed = said[0].partition("notebooks executed: ")[2].partition(";")[0]
     print("tests ...", flush=True)
-    tests = seconds(lambda: [subprocess.run([Path(sys.executable).parent / name, *rest], cwd=ROOT, check=True,
-                                            stdout=subprocess.DEVNULL) for name, *rest in CHECKS])  # fmt: skip
+    tests = seconds(lambda: [run(command, ROOT) for command in CHECKS])
     return [
         ratio("Forced build", forced, "Kernel starts and imports one by one, and the pages", starts + pages),
         ratio("Unchanged rebuild", unchanged, "A plain Jupyter Book of ten notebooks, unchanged", plain),

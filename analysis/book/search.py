@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 import unicodedata
 from html import escape, unescape
 from pathlib import Path
@@ -19,6 +20,7 @@ LEFT_OUT = [".cell_input", "svg", "a.skip", ".crumb", ".downloads", ".basis", "s
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 APART = " \u2060"  # between the characters of a Chinese word, which the search page puts together again
 CELL = re.compile(r"(<t([dh])\b[^>]*>)(.*?)(?:</t[dh]>|(?=<t(?:[dhr]|body)\b|</t))", re.DOTALL)
+FIELD = re.compile(r"<d([td])\b[^>]*>(.*?)(?=</?d[tdl]\b|</?div\b|$)", re.DOTALL)  # of a list; pages leave out its ends
 NEXT = re.compile(r"\s*<t[dh]\b")
 # Pages of what documents say, of what figures show and of long tables, which parties' pages and chapters say too.
 REPEATING = ("reference/sources/", "figures/", "tables/", "notebooks/who", "notebooks/documents", "notebooks/12_data")
@@ -79,7 +81,7 @@ def _placed(body: str) -> str:
     body = re.sub(r"<table\b.*?</table>", _rows_as_places, body, flags=re.DOTALL)
     named = r'<div class="data-table[^>]* id="([^"]+)"(?:(?!<div class="data-table).)*?</caption>'
     body = re.sub(named, _table_as_place, body, flags=re.DOTALL)
-    body = re.sub(r'<li id="([^"]+)"><dl>(.*?)</dl></li>', _statement, body, flags=re.DOTALL)
+    body = re.sub(r'<li id="([^"]+)"><dl>(.*?)</dl>(?:</li>)?', _statement, body, flags=re.DOTALL)
     body = re.sub(r'<dt id="([^"]+)">(.*?)</dt>(?=<dd>)', r'<h5 id="\1" data-pagefind-weight="3">\2</h5>', body)
     body = _sections_again(body)
     body = re.sub(r'<figure\b[^>]* id="([^"]+)".*?</figure>', _figure, body, flags=re.DOTALL)
@@ -94,7 +96,7 @@ def _cell(cell: re.Match) -> str:
 
 
 def _facts(facts: re.Match) -> str:
-    return facts[0].replace("</dt>", ":</dt>").replace("</dd>", ".</dd>")
+    return FIELD.sub(lambda field: f"{field[0].rstrip()}{':' if field[1] == 't' else '.'} ", facts[0])
 
 
 def _rows_as_places(table: re.Match) -> str:
@@ -111,13 +113,9 @@ def _table_as_place(table: re.Match) -> str:
 
 def _statement(card: re.Match) -> str:
     """A card as a sentence under the name of who says it: what is said, without its labels, and the quotation."""
-    fields = [field.strip() for field in re.findall(r"<dd\b[^>]*>(.*?)</dd>", card[2], flags=re.DOTALL)]
+    fields = [field.strip() for kind, field in FIELD.findall(card[2]) if kind == "d"]
     quote = next((place for place, field in enumerate(fields) if "<q" in field), len(fields))
-    said, quoted, by = (
-        list(dict.fromkeys(fields[:quote])),
-        "".join(fields[quote : quote + 1]),
-        "".join(fields[quote + 1 : quote + 2]),
-    )
+    said, (quoted, by, *_) = list(dict.fromkeys(fields[:quote])), [*fields[quote:], "", ""]
     name, where = re.match(r"(?:<a\b[^>]*>(.*?)</a>)?(.*)", by, flags=re.DOTALL).groups()
     quoted = re.sub(r"<q\b[^>]*>(.*?)</q>", r"“\1”", quoted)
     told = ": ".join(part for part in (said[0] if said else "", ", ".join(said[1:])) if part)
@@ -157,7 +155,7 @@ def names(page: str) -> set[str]:
     >>> sorted(names('<h1>Egypt</h1><dd><span data-name><span lang="zh">埃及</span></span></dd><p lang="zh">月球</p>'))
     ['egypt', '埃及']
     """
-    told = re.findall(r'<span data-name>(.*?)</dd>|<dt id="term-[^"]*">(.*?)</dt>', page, flags=re.DOTALL)
+    told = re.findall(r'<span data-name>(.*?)</?d|<dt id="term-[^"]*">(.*?)</dt>', page, flags=re.DOTALL)
     return {plain(_bare(name)) for name in (title(page), *map("".join, told))} - {""}
 
 
@@ -175,16 +173,21 @@ def title(page: str) -> str:
     return _bare(found[1]) if found else ""
 
 
-async def _write(pages: dict[str, str], folder: Path) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex  # starts a program, and only a changed book needs it
-
-    config = IndexConfig(exclude_selectors=LEFT_OUT, keep_index_url=True, output_path=str(folder))
-    with TemporaryDirectory() as pages_there:
+def _write(pages: dict[str, str], folder: Path) -> None:
+    """Let Pagefind's program write the index. It ends when its files are whole; the client in Python ends it sooner."""
+    with TemporaryDirectory() as site:
         for name, content in pages.items():
-            (Path(pages_there) / name).parent.mkdir(parents=True, exist_ok=True)
-            (Path(pages_there) / name).write_text(content, encoding="utf-8")
-        async with PagefindIndex(config=config) as index:  # writes the files on its way out
-            await index.add_directory(pages_there)  # all at once: its client waits a tenth of a second for each answer
+            (Path(site) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(site) / name).write_text(content, encoding="utf-8")
+        left_out = [part for selector in LEFT_OUT for part in ("--exclude-selectors", selector)]
+        said = subprocess.run(
+            [sys.executable, "-m", "pagefind", "--site", site, "--output-path", folder, "--keep-index-url", *left_out],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+    if said.returncode:
+        raise OSError(f"Pagefind ended with {said.returncode}: {said.stderr or said.stdout}")
 
 
 def write(out: Path) -> bool:
@@ -200,16 +203,17 @@ def write(out: Path) -> bool:
         behind = listing or path.stem == "index" or name.startswith(REPEATING)
         body = text(page, behind)
         if body and "_static" not in path.relative_to(out).parts and name != "search.html":
-            kind = '<i data-pagefind-filter="kind:chapter"></i>' if not behind and re.match(r"notebooks/\d", name) else ""
-            called = kind + "".join(f'<i data-pagefind-filter="name:{one}"></i>' for one in sorted(names(page)))
+            kind = "behind" if behind else "chapter" if re.match(r"notebooks/\d", name) else "page"
+            called = [f"kind:{kind}", *(f"name:{one}" for one in sorted(names(page)))]
+            marks = "".join(f'<i data-pagefind-filter="{mark}"></i>' for mark in called)
             head = f'<html lang="en"><head><title>{escape(title(page))}</title></head>'
-            pages[name] = f"{head}<body>{called}{body}</body></html>"
+            pages[name] = f"{head}<body>{marks}{body}</body></html>"
     digest = hashlib.sha256(repr(sorted(pages.items())).encode()).hexdigest()
     place, beside = out / FOLDER, out / f"{FOLDER}.new"
     if (place / "digest").exists() and (place / "digest").read_text() == digest:
         return False
     shutil.rmtree(beside, ignore_errors=True)
-    asyncio.run(_write(pages, beside))
+    _write(pages, beside)
     for pattern in IDLE:
         for path in beside.glob(pattern):
             path.unlink()

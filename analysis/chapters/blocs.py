@@ -7,13 +7,15 @@ from functools import lru_cache
 import networkx as nx
 import pandas as pd
 
-from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters import links
+from analysis.chapters.spec import Figure, Finding, Statements, Table, row_id
 from analysis.chapters.words import money, words
 from analysis.charts.bars import alt_bars, draw_bars
 from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.crossings import alt_crossings, draw_crossings
 from analysis.charts.foretold import alt_foretold, draw_foretold
 from analysis.charts.staircases import alt_staircases, draw_staircases
+from analysis.charts.style import EITHER
 from analysis.charts.worldmap import alt_worldmap, draw_worldmap
 from analysis.facts import dates, evidence, tables
 from analysis.topics import blocs, contributing, pace
@@ -62,6 +64,11 @@ def _as_of() -> str:
 def _end() -> str:
     """The end of the axes: the day after the last of which a source of this chapter speaks."""
     return str(max(_known(bloc) for bloc in blocs.BLOCS) + pd.Timedelta(days=1))
+
+
+def _line() -> tuple[pd.Timestamp, str]:
+    """The last day of which a source of this chapter speaks, and what stands at its line."""
+    return max(_known(bloc) for bloc in blocs.BLOCS), WORDS["until"].format(until=_as_of())
 
 
 def _month(day: pd.Timestamp) -> str:
@@ -208,7 +215,7 @@ def joined() -> Figure:
         words=WORDS.figure("joined", **told),
         alt=alt_staircases(data, lines, WORDS.say("joined.alt", **told)),
         table=data.assign(line=data["line"].map(BLOCS)).drop(columns=["tie", "id"]),
-        options={"lines": lines, "start": START, "end": _end()},
+        options={"lines": lines, "start": START, "end": _end(), "as_of": _line()},
     )
 
 
@@ -221,7 +228,9 @@ def _last(members: pd.DataFrame) -> str:
 def definitions() -> Figure:
     """Return the members of each road by each definition as bars."""
     rows, names = _rows(), WORDS["definitions.names"]
-    counted = blocs.counts(rows, _common())
+    counted, by_then = blocs.counts(rows, _common()), rows[rows["latest"] <= _common()]
+    last = {(key, bloc): blocs.joined(by_then, bloc, key).sort_values("latest", kind="stable").iloc[-1]
+            for key in names for bloc in ROLES}  # fmt: skip
     data = pd.DataFrame(
         [
             {
@@ -230,6 +239,8 @@ def definitions() -> Figure:
                 "low": counted.loc[key, bloc],
                 "high": counted.loc[key, bloc],
                 "role": role,
+                "id": last[key, bloc]["id"],
+                "name": WORDS.say("definitions.last", name=last[key, bloc]["name"]),
             }
             for key, words in names.items()
             for bloc, role in ROLES.items()
@@ -286,10 +297,14 @@ def overlap() -> Figure:
         alt=alt_crossings(data, BLOCS, WORDS.say("overlap.alt", **told)),
         table=data.drop(columns=["id", "state"]).assign(side=data["side"].map(BLOCS)),
         options={
-            "sides": {ILRS: {"role": "ilrs", "mark": "o"}, ACCORDS: {"role": "artemis", "mark": "s"}},
+            "sides": {
+                ILRS: {"role": "ilrs", "mark": "o", "name": BLOCS[ILRS]},
+                ACCORDS: {"role": "artemis", "mark": "s", "name": BLOCS[ACCORDS]},
+            },
             "key": [(item["side"], item["strength"], item["words"]) for item in WORDS["overlap.key.keys"]],
             "start": START,
             "end": _end(),
+            "as_of": _line(),
         },
     )
 
@@ -424,8 +439,10 @@ def foretold() -> Figure:
     cut = dates.latest(said["as_of"])
     steps = pd.date_range(cut, end, periods=13)[1:].normalize()
     data = pace.path(days, cut, steps)
+    data["id"] = [row_id("blocs-scores", MODELS[model]) for model in data["model"]]
     data.loc[data["model"] != "fitted", ["low", "high"]] = float("nan")
-    came = pd.DataFrame({"day": days.dropna().sort_values()})
+    came = blocs.joined(_rows(), ACCORDS).dropna(subset="latest").sort_values("latest")
+    came = pd.DataFrame({"day": came["latest"], "url": "#" + came["id"]})
     fitted = data[data["model"] == "fitted"].iloc[-1]
     tests = pace.foretell(days, cut, end)
     told = {"cut": _month(cut), "known": int((days <= cut).sum()), "n": len(pace.accessions(days)[1])}
@@ -442,7 +459,7 @@ def foretold() -> Figure:
         data=data,
         words=WORDS.figure("pace", **told),
         alt=alt_foretold(data, len(came), MODELS, WORDS.say("pace.alt", **told)),
-        table=data.assign(model=data["model"].map(MODELS)),
+        table=data.drop(columns="id").assign(model=data["model"].map(MODELS)),
         options={
             "came": came,
             "cut": cut,
@@ -495,7 +512,9 @@ def scores() -> Table:
     """Return how far each rule was off for the Accords."""
     rows = _tests()
     frame = pace.scores(rows[rows["bloc"] == ACCORDS]).reset_index()
-    return WORDS.table("scores", frame.assign(model=frame["model"].map(MODELS)), digits={"error": 1, "bias": 1})
+    frame["model"] = frame["model"].map(MODELS)
+    frame["row"] = [row_id("blocs-scores", model) for model in frame["model"]]
+    return WORDS.table("scores", frame, digits={"error": 1, "bias": 1})
 
 
 def instruments() -> Table:
@@ -512,13 +531,16 @@ def network() -> Figure:
     drawn, folded = graph.copy(), blocs.alike(graph)
     for end, parties in folded.items():
         drawn.remove_nodes_from(parties)
-        drawn.add_node("others", layer="party", label=WORDS.say("network.others", n=len(parties)), id="", standing=end)
+        drawn.add_node(
+            "others", layer="party", label=WORDS.say("network.others", n=len(parties)), id="table-blocs-roster", standing=end
+        )
         drawn.nodes["others"]["standing"] = graph.nodes[parties[0]]["standing"]
         drawn.add_edge("others", end, bloc=graph.edges[parties[0], end]["bloc"], id="")
     for data in drawn.nodes.values():
         data |= {"role": ROLES.get(data["standing"], blocs.BOTH), "certainty": "done"}
+        data["choice"] = BLOCS.get(data["standing"], EITHER.join(BLOCS.values()))
     for data in drawn.edges.values():
-        data |= {"role": ROLES[data["bloc"]], "certainty": "done"}
+        data |= {"role": ROLES[data["bloc"]], "certainty": "done", "choice": BLOCS[data["bloc"]]}
     parties = [data for _, data in graph.nodes(data=True) if data["layer"] == "party"]
     told = {
         "both": sum(data["standing"] == blocs.BOTH for data in parties),
@@ -531,7 +553,7 @@ def network() -> Figure:
     return Figure(
         name="fig-joint",
         draw=draw_columns,
-        data=drawn,
+        data=links.led(drawn, "table-blocs-instruments"),
         words=WORDS.figure("network", **told),
         alt=alt_columns(drawn, layers, WORDS.say("network.alt", **told)),
         table=table.assign(**{end: table[end].map(nx.get_node_attributes(graph, "label")) for end in ("from", "to")}),

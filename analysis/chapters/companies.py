@@ -6,7 +6,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.chapters import links
-from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters.spec import Figure, Finding, Statements, Table, row_id
 from analysis.chapters.words import money, words
 from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.matrix import alt_matrix, draw_matrix
@@ -198,11 +198,13 @@ def losses() -> Figure:
     possible, label = needs.supplies(), graphs.labels()
     columns, cells = WORDS["losses.columns"], []
     for group, things in _lost(possible).items():
-        for row in needs.losses(possible, things).to_dict("records"):
+        for loss in needs.losses(possible, things).to_dict("records"):
+            lost = label[loss["lost"]]
+            place = row_id("companies-purchases" if group == "purchase" else "companies-since", lost)
             for mission in columns:
-                said = "" if row[mission] == needs.GOES_ON else row[mission]
-                cell = {"group": WORDS[f"losses.groups.{group}"], "row": label[row["lost"]], "column": mission}
-                cells.append(cell | {"state": STATES[row[mission]], "text": said})
+                said = "" if loss[mission] == needs.GOES_ON else loss[mission]
+                cell = {"group": WORDS[f"losses.groups.{group}"], "row": lost, "column": mission, "id": place}
+                cells.append(cell | {"state": STATES[loss[mission]], "text": said})
     data, printed = pd.DataFrame(cells), int(_printed(possible).sum())
     counted = {"n": len(possible), "needs": len(possible.groupby(["mission", "need"]))}
     return Figure(
@@ -211,7 +213,7 @@ def losses() -> Figure:
         data=data,
         words=WORDS.figure("losses", document=_document(), printed=printed, **counted),
         alt=alt_matrix(data, columns, WORDS["losses.alt"]),
-        table=data.drop(columns="state").replace({"text": {"": needs.GOES_ON}}),
+        table=data.drop(columns=["state", "id"]).replace({"text": {"": needs.GOES_ON}}),
         options={"columns": columns, "share": 0.34},
     )
 
@@ -234,6 +236,7 @@ def since() -> Table:
     lost = [thing for group, things in _lost(possible).items() if group != "purchase" for thing in things]
     rows = [
         {
+            "row": row_id("companies-since", label[thing]),
             "lost": label[thing],
             "then": _outcome(needs.verdict(possible, [thing])),
             "now": WORDS["since.gone"] if thing in turned else _outcome(needs.verdict(after, [thing])),
@@ -316,12 +319,15 @@ def by_purchase() -> Table:
     label, possible, held = graphs.labels(), needs.supplies(), _holders()
     near = market.holders(market.sellers(), market.near_earth(_contracts()), _gone()).groupby("purchase")["amount"].sum()
     rows = []
-    for purchase, row in market.by_purchase(held, _purchases()).iterrows():
-        named = {word: ", ".join(label[company] for company in row[word]) for word in ("live", "gone", "planned")}
-        amounts = {f"{word}_amount": _amount(row[f"{word}_amount"], near.get(purchase, 0.0)) for word in ("live", "gone")}
+    for purchase, sellers in market.by_purchase(held, _purchases()).iterrows():
+        named = {word: ", ".join(label[company] for company in sellers[word]) for word in ("live", "gone", "planned")}
+        amounts = {
+            f"{word}_amount": _amount(sellers[f"{word}_amount"], near.get(purchase, 0.0)) for word in ("live", "gone")
+        }
         stopped = set(needs.verdict(possible, [purchase]).values()) == {needs.STOPS}
-        rows.append({"purchase": label[purchase]} | named | amounts | {"stops": _stops(stopped)})
-    order = ["purchase", "live", "live_amount", "gone", "gone_amount", "planned", "stops"]
+        place = {"row": row_id("companies-purchases", label[purchase]), "purchase": label[purchase]}
+        rows.append(place | named | amounts | {"stops": _stops(stopped)})
+    order = ["row", "purchase", "live", "live_amount", "gone", "gone_amount", "planned", "stops"]
     told = {"counted": _counted(), "named": int((held["purchase"] == "clps").sum())}
     return WORDS.table("purchases", pd.DataFrame(rows)[order], document=_document(), **told)
 

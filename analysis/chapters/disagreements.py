@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -12,14 +11,14 @@ from analysis.chapters.spec import Figure, Finding, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.tally import alt_tally, draw_tally
-from analysis.facts import agreement, comparison, dates, evidence, judgements, tables, updates
+from analysis.facts import agreement, comparison, dates, evidence, judgements, recorded, tables, updates
 from analysis.topics import forecasts, stance
 
 WORDS = words(__name__)
 AS_OF = WORDS["as_of"]
 NAMED = {"objectives", "facilities"}  # tables of which a later source bears a row out by naming the same thing
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OWN = {"press release", "report"}  # kinds of source in which an agency or a company speaks for itself
+SAME = ["document", "does", "later", "who", "sure"]  # statements alike in these stand in one row
 MARKS = dict(zip(updates.UPDATES, ("kept", "moved", "changed", "open"), strict=True))  # what later sources do -> its mark
 
 
@@ -142,6 +141,7 @@ def tone() -> Figure:
             "column": long["about"] + " " + long["side"],
             "state": long["n"] / long["n"].max(),
             "text": long["n"].astype(str),
+            "id": [_first_claim(claims, *cell) for cell in zip(long["source"], long["about"], long["side"], strict=True)],
         }
     )
     twice = agreement.recoded().query("table == 'claims' and field == 'stance'")
@@ -158,14 +158,21 @@ def tone() -> Figure:
     )
 
 
+def _first_claim(claims: pd.DataFrame, source: str, about: str, stance: str) -> str:
+    held = claims[(claims["source"] == source) & (claims["about"] == about) & (claims["stance"] == stance)]
+    return held["id"].iloc[0]
+
+
 def conflicts() -> Figure:
     """Return how many reviewed conflicts lie between each two documents."""
     reviewed = judgements.judgements()
     counts, (one, two, _) = judgements.contradictions(reviewed), _worst(reviewed)
     heads = evidence.short(evidence.founding())
     long = counts.stack().rename("n").rename_axis(["row", "column"]).reset_index().query("n > 0")
-    data = long.assign(row=long["row"].map(heads), state=long["n"] / counts.to_numpy().max(), text=long["n"].astype(str))
     found = reviewed[reviewed["class"] == "conflict"]
+    first = [_first_conflict(found, {one, other}) for one, other in zip(long["row"], long["column"], strict=True)]
+    text = long["n"].astype(str)
+    data = long.assign(row=long["row"].map(heads), state=long["n"] / counts.to_numpy().max(), text=text, id=first)
     told = {"one": heads[one], "two": heads[two], "n": len(found), "within": int(found["within"].sum())}
     return Figure(
         name="fig-contradictions",
@@ -178,6 +185,13 @@ def conflicts() -> Figure:
     )
 
 
+def _first_conflict(found: pd.DataFrame, documents: set[str]) -> str:
+    """Return the review of the first conflict among documents, or within one."""
+    held = found["sources"].map(lambda cell: set(tables.split(cell)))
+    among = held.map(lambda sources: sources == documents or (len(documents) == 2 and documents <= sources))
+    return found.loc[among, "id"].iloc[0]
+
+
 def later() -> Figure:
     """Return what later sources do to each statement of which they speak, document by document."""
     told, table = _counts() | {"day": _until()}, updates.record(_every(), _updates()).loc[evidence.founding()]
@@ -185,9 +199,14 @@ def later() -> Figure:
     parts = {row.Index: (short[row.Index], row.spoken, row.statements) for row in table.itertuples()}
     rows = {key: WORDS.say("later.row", document=name, spoken=spoken, n=n) for key, (name, spoken, n) in parts.items()}
     decided = _decided()
-    data = decided.assign(row=decided["source_one"].map(rows), kind=decided["class"].map(MARKS))
+    data = decided.assign(
+        row=decided["source_one"].map(rows),
+        kind=decided["class"].map(MARKS),
+        subject=decided["about"].map(_about),
+        id=_beside(decided).groupby(SAME, sort=False)["one"].transform("first"),
+    )
     data = data.sort_values("source_one", key=lambda keys: keys.map(list(rows).index), kind="stable")
-    data = data[["row", "kind"]].reset_index(drop=True)
+    data = data[["row", "kind", "subject", "id"]].reset_index(drop=True)
     key = {MARKS[kind]: words for kind, words in WORDS["later.kinds"].items()}
     return Figure(
         name="fig-later",
@@ -204,7 +223,7 @@ def later() -> Figure:
 
 def _judged(reviewed: pd.DataFrame) -> pd.DataFrame:
     """Judgements as a page shows them, each side in its own words."""
-    said = evidence.statements().set_index("id")
+    said = evidence.statements().set_index("id", drop=False)
     return reviewed.assign(sides=[_quotes(said.loc[tables.split(ids)]) for ids in reviewed["statements"]])
 
 
@@ -216,7 +235,7 @@ def _quotes(sides: pd.DataFrame) -> str:
 
 
 def _quote(row: Any) -> str:
-    return f"“{row.as_printed.replace(' | ', ' … ')}” ({row.locator.replace('; ', ', ')})"
+    return f"“{recorded.said(row.id)}” ({row.locator.replace('; ', ', ')})"
 
 
 def _most() -> pd.DataFrame:
@@ -226,14 +245,14 @@ def _most() -> pd.DataFrame:
 
 def ten() -> Table:
     """Return the ten conflicts that matter most, in the order of our review."""
-    return WORDS.table("ten", _judged(_most())[["topic", "finding", "sides", "used", "reason", "sure"]])
+    return WORDS.table("ten", _judged(_most())[["id", "topic", "finding", "sides", "used", "reason", "sure"]])
 
 
 def every() -> Table:
     """Return the reviewed disagreements that are not among the ten."""
     rows = judgements.judgements()
     rows = rows[~rows["id"].isin(_most()["id"])]
-    columns = ["topic", "kind", "finding", "sides", "used", "reason", "sure"]
+    columns = ["id", "topic", "kind", "finding", "sides", "used", "reason", "sure"]
     return WORDS.table("every", _judged(rows)[columns])
 
 
@@ -283,7 +302,7 @@ def _told(pair: dict) -> str:
 
 def _beside(decided: pd.DataFrame) -> pd.DataFrame:
     """Both sides of each pair as a page shows them: the document's words, and what the later source says, and who it is."""
-    said = evidence.statements().set_index("id")
+    said = evidence.statements().set_index("id", drop=False)
     return decided.assign(
         document=decided["source_one"].map(evidence.called),
         said=[_quote(said.loc[key]) for key in decided["one"]],
@@ -296,8 +315,7 @@ def _beside(decided: pd.DataFrame) -> pd.DataFrame:
 def wrong() -> Table:
     """Return what later sources show to have been wrong when it was written, both sides quoted."""
     rows = _beside(_decided().query("`class` == @updates.CONTRADICTS"))
-    quoted = evidence.statements().set_index("id")["as_printed"]
-    rows = rows.assign(who=[f"{row.who}: {_printed(quoted[row.other])}" for row in rows.itertuples()])
+    rows = rows.assign(who=[f"{row.who}: “{recorded.said(row.other)}”" for row in rows.itertuples()])
     one = rows.groupby(["other", "document"], sort=False).agg(
         {
             "document": "first",
@@ -310,17 +328,11 @@ def wrong() -> Table:
     return WORDS.table("wrong", one.reset_index(drop=True), day=_until())
 
 
-def _printed(cell: str) -> str:
-    """What a later source prints, its dates in words."""
-    parts = [dates.label(part) if dates.is_date(part) else part for part in cell.split(" | ")]
-    return f"“{DAY.sub(lambda found: dates.label(found[0]), ' … '.join(parts))}”"
-
-
 def spoken() -> Table:
     """Return every statement of which a later source speaks, with what that does to it."""
-    same = ["document", "does", "later", "who", "sure"]
-    rows = _beside(_decided()).groupby(same, sort=False)["said"].agg(lambda cells: "; ".join(dict.fromkeys(cells)))
-    return WORDS.table("spoken", rows.reset_index()[["document", "said", *same[1:]]], day=_until(), n=len(_decided()))
+    groups = _beside(_decided()).groupby(SAME, sort=False)
+    rows = groups.agg(id=("one", "first"), said=("said", lambda cells: "; ".join(dict.fromkeys(cells)))).reset_index()
+    return WORDS.table("spoken", rows[["id", "document", "said", *SAME[1:]]], day=_until(), n=len(_decided()))
 
 
 def claims() -> Table:
@@ -333,4 +345,4 @@ def claims() -> Table:
         said=[_quote(row) for row in sided.itertuples()],
         rests=sided["printed"].map({True: WORDS["claims.printed"], False: WORDS["claims.ours"]}),
     )
-    return WORDS.table("claims", shown[["document", "about", "stance", "content", "said", "rests"]])
+    return WORDS.table("claims", shown[["id", "document", "about", "stance", "content", "said", "rests"]])

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import money, words
+from analysis.chapters.words import money, until, words
 from analysis.charts.amounts import alt_amounts, draw_amounts
 from analysis.charts.announced import alt_announced, draw_announced
 from analysis.charts.lead import alt_lead, draw_lead
@@ -211,7 +211,7 @@ def tally() -> Figure:
     return Figure(
         name="fig-tally",
         draw=draw_tally,
-        data=data[["group", "row", "kind", "id"]],
+        data=data[["group", "row", "kind", "subject", "id"]],
         words=WORDS.figure("tally", day=_until(), **told),
         alt=alt_tally(data, KINDS, WORDS.say("tally.alt", **told)),
         table=shown.assign(
@@ -275,7 +275,7 @@ def _announced(key: str, group: str, **told: object) -> Figure:
             "told": _room(data["said"], 3),
             "planned": _room(data["by"], 9),
             "until": str(dates.latest(_day()).date()),
-            "key": WORDS[f"{key}.key"],
+            "key": WORDS[f"{key}.key"] | {"until": WORDS["until"].format(until=_until())},
         },
     )
 
@@ -504,6 +504,7 @@ def since() -> Figure:
             "lanes": LANES,
             "key": list(WORDS["since.key"].items()),
             "scale_of": [(amount, money(amount)) for amount in (1e7, 1e8, 1e9)],
+            "as_of": until(_until(), WORDS["until"]),
         },
     )
 
@@ -512,10 +513,11 @@ def _strip() -> pd.DataFrame:
     """Return what later sources report of the plans, and where the study ends."""
     acts = evidence.said("events", "later")
     acts = acts[acts["title"].isin(WORDS["since.acts"].keys())]
-    rows = pd.DataFrame({"date": [_ends(), *acts["date"]], "id": ["", *acts["id"]]})
+    rows = pd.DataFrame({"date": [_ends(), *acts["date"]], "id": ["table-forecasts-contracts", *acts["id"]]})
     rows["label"] = [WORDS["since.study"], *acts["title"].map(WORDS["since.acts"])]
     bounds = dates.bounds(rows["date"])
-    return rows[["label", "id"]].join(bounds).assign(lane="policy", certainty="done", failed=False, role="plain")
+    look = {"certainty": "done", "failed": False, "role": "plain", "status": WORDS["since.status.act"]}
+    return rows[["label", "id"]].join(bounds).assign(lane="policy", **look)
 
 
 def _lane(rows: pd.DataFrame) -> pd.DataFrame:
@@ -524,8 +526,12 @@ def _lane(rows: pd.DataFrame) -> pd.DataFrame:
     labels = [WORDS.say("since.label", who=name, money=money(low)) for name, low in zip(who, rows["low"], strict=True)]
     return rows[["earliest", "latest", "id"]].assign(
         lane=lane, label=labels, size=rows["low"], certainty="done", failed=rows["ended"],
-        role=lane,
+        role=lane, status=rows["ended"].map(_runs),
     )  # fmt: skip
+
+
+def _runs(ended: bool) -> str:
+    return WORDS["since.status.ended" if ended else "since.status.runs"]
 
 
 def _ceilings() -> pd.DataFrame:
@@ -534,7 +540,13 @@ def _ceilings() -> pd.DataFrame:
     rows = forecasts.since(rows[rows["low"].notna()], _ends())
     labels = [WORDS.say("since.ceiling", money=money(low)) for low in rows["low"]]
     return rows[["earliest", "latest", "id"]].assign(
-        lane="base", label=labels, size=rows["low"], certainty="announced", failed=False, role="base"
+        lane="base",
+        label=labels,
+        size=rows["low"],
+        certainty="announced",
+        failed=False,
+        role="base",
+        status=WORDS["since.status.ceiling"],
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import money, words
+from analysis.chapters.spec import Figure, Finding, Statements, Table, row_id
+from analysis.chapters.words import money, until, words
 from analysis.charts.amounts import alt_amounts, draw_amounts
 from analysis.charts.bars import alt_bars, draw_bars
 from analysis.facts import dates, evidence, tables
@@ -137,13 +137,15 @@ def timeline() -> Figure:
             "lanes": LANES,
             "key": list(WORDS["timeline.key"].items()),
             "scale_of": [(amount, money(amount)) for amount in (1e7, 1e8, 1e9)],
+            "as_of": until(AS_OF, WORDS["until"]),
         },
     )
 
 
 def _policy_lane(acts: pd.DataFrame) -> pd.DataFrame:
     table = policy.timeline(acts)[["earliest", "latest", "label", "id"]]
-    return table.assign(lane="policy", certainty="done", failed=False, role="plain", label=acts["title"].map(_brief))
+    look = {"certainty": "done", "failed": False, "role": "plain", "status": WORDS["timeline.status.act"]}
+    return table.assign(lane="policy", label=acts["title"].map(_brief), **look)
 
 
 def _brief(title: str) -> str:
@@ -166,7 +168,14 @@ def _contract_lanes(rows: pd.DataFrame) -> pd.DataFrame:
         certainty=ceiling.map({True: "announced", False: "done"}),
         failed=shown["fate"].map(ended_badly),
         role=shown["programme"].where(lunar, "other"),
+        status=_status(ceiling, shown["fate"].map(ended_badly)),
     )
+
+
+def _status(ceiling: pd.Series, ended: pd.Series) -> pd.Series:
+    """Return what a reader may choose amounts by: a contract that runs, one that ended early, a ceiling."""
+    said = WORDS["timeline.status"]
+    return ended.map({True: said["ended"], False: said["runs"]}).where(~ceiling, said["ceiling"])
 
 
 def contracts() -> Table:
@@ -216,7 +225,7 @@ def holders() -> Figure:
         data=data,
         words=WORDS.figure("holders", **told),
         alt=_alt(data, WORDS.say("holders.alt", **told)),
-        table=data.drop(columns="role"),
+        table=data.drop(columns=["role", "high"]).rename(columns={"low": "amount_usd"}),
         options={"show": money},
     )
 
@@ -264,12 +273,14 @@ def price() -> Figure:
     rows = ledger.ledger()
     landers, estimates = ledger.price_against_cost(rows), rows[rows["kind"] == "development cost"]
     bars = []
-    for (company, row), key in zip(landers.iterrows(), estimates["id"], strict=True):
-        group = {"group": f"{_lander(row['label'])} ({_short()[company]})"}
-        bars.append(group | {"label": WORDS["price.paid"], "low": row["paid"], "high": row["paid"], "role": CREWED})
-        cost = {"low": row["cost_low"], "high": row["cost_high"], "role": "other", "certainty": "announced"}
+    for (company, lander), key in zip(landers.iterrows(), estimates["id"], strict=True):
+        name = _lander(lander["label"])
+        group = {"group": f"{name} ({_short()[company]})"}
+        paid = {"low": lander["paid"], "high": lander["paid"], "role": CREWED}
+        bars.append(group | {"label": WORDS["price.paid"], "id": row_id("funding-shares", name), **paid})
+        cost = {"low": lander["cost_low"], "high": lander["cost_high"], "role": "other", "certainty": "announced"}
         bars.append(group | {"label": WORDS["price.cost"], "id": key, **cost})
-    data = pd.DataFrame(bars).fillna({"id": "", "certainty": "done"})
+    data = pd.DataFrame(bars).fillna({"certainty": "done"})
     contracts = (ledger.contracts(rows)["programme"] == CREWED).sum()
     told = {"document": _document(), "costs": len(landers), "n": contracts}
     return Figure(
@@ -278,7 +289,7 @@ def price() -> Figure:
         data=data,
         words=WORDS.figure("price", **told),
         alt=_alt(data, WORDS["price.alt"]),
-        table=landers.reset_index(),
+        table=landers.reset_index().rename(columns={name: f"{name}_usd" for name in ("paid", "cost_low", "cost_high")}),
         options={"show": money},
     )
 
@@ -288,6 +299,7 @@ def shares() -> Table:
     landers = ledger.price_against_cost(ledger.ledger())
     frame = pd.concat([landers.assign(label=landers["label"].map(_lander)), pd.DataFrame([ledger.together(landers)])])
     frame["label"] = frame["label"].fillna(WORDS["shares.both"])
+    frame["row"] = [row_id("funding-shares", label) for label in frame["label"]]
     frame[["paid", "cost_low", "cost_high"]] /= 1e9
     frame[["share_low", "share_high"]] = frame[["share_low", "share_high"]].map(_tens) * 100
     return WORDS.table("shares", frame, digits=dict.fromkeys(("paid", "cost_low", "cost_high"), 2), document=_document())
@@ -337,7 +349,12 @@ def wider() -> Figure:
         for name, rows in lists.items():
             inside = rows[rows["programme"].isin(LANES) == (programme != OTHER)]
             amount = inside[(inside["programme"] == programme) | (programme == OTHER)]["low"].sum()
-            bar = {"label": _list(name), "low": amount, "high": amount}
+            bar = {
+                "label": _list(name),
+                "low": amount,
+                "high": amount,
+                "id": _spread_row(programme, name, inside),
+            }
             share = amount / rows["low"].sum()
             said = f"{share:.0%}" if share >= 0.005 else WORDS["wider.little"]
             role = {"role": "base" if programme == OTHER else programme, "note": f"({said})"}
@@ -352,7 +369,7 @@ def wider() -> Figure:
         data=data,
         words=WORDS.figure("wider", **told),
         alt=_alt(data, WORDS.say("wider.alt", **told)),
-        table=data.drop(columns="role"),
+        table=data.drop(columns=["role", "high"]).rename(columns={"low": "amount_usd"}),
         options={"show": money},
     )
 
@@ -360,6 +377,13 @@ def wider() -> Figure:
 def _list(name: str) -> str:
     """Return in words which contracts stand in one of the three lists."""
     return WORDS.say(f"wider.{name}", as_later=WORDS["later_as_of"])
+
+
+def _spread_row(programme: str, name: str, inside: pd.DataFrame) -> str:
+    """Return where the table of shares has a programme in a list; of the rest, which it has not, its largest contract."""
+    if programme == OTHER:
+        return inside.nlargest(1, "low")["id"].sum()
+    return row_id("funding-spread", PROGRAMMES[programme], _list(name))
 
 
 def spread() -> Table:
@@ -372,7 +396,8 @@ def spread() -> Table:
     order = {PROGRAMMES[key]: place for place, key in enumerate((CREWED, SUITS, CARGO, "all"))}
     frame = frame[frame["programme"].isin(list(order))]
     frame = frame.sort_values("programme", key=lambda column: column.map(order), kind="stable")
-    columns = ["programme", "list", "companies", "company", "largest", "index", "equal", "ended"]
+    frame["row"] = [row_id("funding-spread", *place) for place in zip(frame["programme"], frame["list"], strict=True)]
+    columns = ["row", "programme", "list", "companies", "company", "largest", "index", "equal", "ended"]
     return WORDS.table("spread", frame[columns], digits={"index": 2, "equal": 1}, document=_document())
 
 

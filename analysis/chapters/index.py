@@ -42,7 +42,9 @@ def roads() -> Figure:
     joined = blocs.joined()
     told = {key: str(value) for key, value in WORDS["roads"].items()} | {"subtitle": joined.words["subtitle"]}
     words = {**joined.words, **{part: told[part] for part in ("subtitle", "caption")}}
-    return replace(joined, name="fig-roads", words=words, data=joined.data.assign(id=""))
+    page = f"{WORDS['pages'][blocs.WORDS.name]}.html"
+    data = joined.data.drop(columns="id").assign(url=[f"{page}#{key}" for key in joined.data["id"]])
+    return replace(joined, name="fig-roads", words=words, data=data)
 
 
 def cards() -> list[Card]:

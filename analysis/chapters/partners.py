@@ -5,8 +5,9 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
+from analysis.chapters import links
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import words
+from analysis.chapters.words import until, words
 from analysis.charts.columns import alt_columns, draw_columns
 from analysis.charts.steps import alt_steps, draw_steps
 from analysis.facts import dates, evidence, tables
@@ -171,7 +172,7 @@ def network() -> Figure:
     return Figure(
         name="fig-partners",
         draw=draw_columns,
-        data=_drawn(graph, set(roster.index[roster["kind"] == partners.GROUP])),
+        data=links.led(_drawn(graph, set(roster.index[roster["kind"] == partners.GROUP])), "table-partners-instruments"),
         words=WORDS.figure("network", **told),
         alt=alt_columns(graph, LAYERS, WORDS.say("network.alt", **told)),
         table=roster.drop(columns=["earliest", "latest"]).reset_index(),
@@ -202,7 +203,7 @@ def accessions() -> Figure:
     """Return the accessions after the founders as steps."""
     rows = partners.accessions(_roster()).reset_index()
     data = rows[["earliest", "latest", "id", "party"]].assign(
-        label=rows["name"], certainty=(rows["silent"] != "").map({True: "claimed", False: "done"})
+        label=rows["name"], certainty=(rows["silent"] != "").map({True: "claimed", False: "done"}), lane=rows["instrument"]
     )
     span = {"first": f"{rows['earliest'].min():%B %Y}", "last": f"{rows['latest'].max():%B %Y}"}
     told = span | {"n": len(rows), "absent": (data["certainty"] == "claimed").sum()}
@@ -213,7 +214,12 @@ def accessions() -> Figure:
         words=WORDS.figure("accessions", **told),
         alt=alt_steps(data, WORDS.say("accessions.alt", **told)),
         table=data,
-        options={"start": str((rows["earliest"].min() - pd.DateOffset(months=7)).date()), "end": "2025-10-01"},
+        options={
+            "start": str((rows["earliest"].min() - pd.DateOffset(months=7)).date()),
+            "end": "2025-10-01",
+            "key": WORDS["network.key"],
+            "as_of": until(AS_OF, WORDS["until"]),
+        },
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import money, words
+from analysis.chapters.words import money, until, words
 from analysis.charts.dots import alt_dots, draw_dots
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.timeline import alt_timeline, draw_timeline
@@ -205,6 +205,7 @@ def instruments() -> Figure:
             "role": ["other" if driver == policy.FOLLOWING else "plain" for driver in used["driver"]],
             "certainty": used["certainty"],
             "mark": ["round" if printed else "square" for printed in used["printed"]],
+            "name": used["title"] + ", " + used["date"].map(dates.label),
             "id": used["id"],
         }
     )
@@ -232,6 +233,8 @@ def instruments() -> Figure:
             "key": [(item["look"], item["words"]) for item in WORDS["instruments.key"]],
             "start": FIRST,
             "end": LAST,
+            "as_of": until(AS_OF, WORDS["until"]),
+            "lanes": {key: names[key] for key in rows},
         },
     )
 
@@ -267,6 +270,7 @@ def purchases() -> Figure:
             "knots": {"2004-01-01": 0.0, "2017-01-01": 0.2, "2025-07-01": 1.0},  # little happened before
             "lanes": LANES,
             "key": list(WORDS["purchases.key"].items()),
+            "as_of": until(AS_OF, WORDS["until"]),
         },
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.chapters.spec import Figure, Finding, Statements, Table
+from analysis.chapters.spec import Figure, Finding, Statements, Table, row_id
 from analysis.chapters.words import words
 from analysis.charts.curves import alt_curves, draw_curves
 from analysis.charts.tornado import alt_tornado, draw_tornado
@@ -15,6 +15,12 @@ from analysis.topics import power
 
 WORDS = words(__name__)
 SYSTEMS, NIGHTS = WORDS["systems"], WORDS["nights"]
+CARRIES = {
+    "battery": "battery",
+    "fuel cell": "fuel_cell_system",
+    "reactor": "reactor",
+}  # system -> the value it rests on most
+ARRAY = "pow-pv-irosa"
 ROLES = {"battery": "battery", "fuel cell": "cell", "reactor": "plain"}
 TONNE = 1000  # kg
 TOP, LONGEST = 30, 360  # tonnes and hours that the figure shows
@@ -99,10 +105,12 @@ def masses() -> Figure:
         y=points["mass"] / TONNE,
         line=points["system"].map(SYSTEMS),
         role=points["system"].map(ROLES),
+        id=points["system"].map(CARRIES).map(_parameter),
         **scaled,
     )
-    nights = power.at_nights(table, kilowatts)["hours"]
-    marks = {hours: f"{WORDS['short'][key]}, {hours:.0f} h" for key, hours in nights.items() if key != "design-100"}
+    nights = power.at_nights(table, kilowatts)["hours"].drop("design-100")
+    marks = {hours: f"{WORDS['short'][key]}, {hours:.0f} h" for key, hours in nights.items()}
+    places = {hours: "#" + row_id("power-nights-table", key) for key, hours in nights.items()}
     first, last = _crossings(kilowatts)
     told = {"need": kilowatts, "first": first, "last": last, "n": len(power.used(table))}
     return Figure(
@@ -111,9 +119,22 @@ def masses() -> Figure:
         data=data,
         words=WORDS.figure("curves", **told),
         alt=alt_curves(data, WORDS.say("curves.alt", **told), WORDS["curves.unit"]),
-        table=data[["hours", "system", "y", "low", "high"]].rename(columns={"y": "tonnes"}),
-        options={"top": TOP, "marks": marks, "across": WORDS["curves.across"], "upright": WORDS["curves.unit"]},
+        table=data[["hours", "system", "y", "low", "high"]].rename(
+            columns={"y": "tonnes", "low": "tonnes_low", "high": "tonnes_high"}
+        ),
+        options={
+            "top": TOP,
+            "marks": marks,
+            "places": places,
+            "across": WORDS["curves.across"],
+            "upright": WORDS["curves.unit"],
+        },
     )
+
+
+def _parameter(field: str) -> str:
+    """Return the row of the table of values that holds a field of a design; of the array, its range."""
+    return power.FROM[field][0] if field in power.FROM else ARRAY
 
 
 def tornado() -> Figure:
@@ -126,7 +147,11 @@ def tornado() -> Figure:
     scale = {field: TONNE if field == "reactor" else 1 for field in spans}
     ends = [[f"{end / scale[field]:.3g}" for end in spans[field]] for field in found["field"]]
     data = found.assign(
-        label=found["field"].map(WORDS["fields"]), low=[low for low, _ in ends], high=[high for _, high in ends], **scaled
+        id=found["field"].map(_parameter),
+        label=found["field"].map(WORDS["fields"]),
+        low=[low for low, _ in ends],
+        high=[high for _, high in ends],
+        **scaled,
     )
     told = {"need": kilowatts, "hours": design.darkness, "n": len(data)}
     middle = float(found["base"].iloc[0] / TONNE)
@@ -136,7 +161,9 @@ def tornado() -> Figure:
         data=data,
         words=WORDS.figure("tornado", **told),
         alt=alt_tornado(data, middle, WORDS["tornado.alt"], WORDS["tornado.unit"]),
-        table=data[["label", "low", "high", "at_low", "at_high"]],
+        table=data[["label", "low", "high", "at_low", "at_high"]].rename(
+            columns={"at_low": "tonnes_at_low", "at_high": "tonnes_at_high"}
+        ),
         options={"base": middle, "sides": (WORDS["tornado.left"], WORDS["tornado.right"])},
     )
 
@@ -147,8 +174,11 @@ def nights() -> Table:
     found = power.at_nights(table, kilowatts)
     names = [WORDS.say(f"nights.{key}", hours=hours) for key, hours in found["hours"].items()]
     ends = [f"{system} {end}" for system in power.SYSTEMS for end in ("low", "high")]
-    frame = found.assign(night=names, **{column: found[column] / TONNE for column in ends})
-    return WORDS.table("nights_table", frame[["night", *ends, "grade"]], digits=dict.fromkeys(ends, 1), need=kilowatts)
+    places = [row_id("power-nights-table", key) for key in found.index]
+    frame = found.assign(row=places, night=names, **{column: found[column] / TONNE for column in ends})
+    return WORDS.table(
+        "nights_table", frame[["row", "night", *ends, "grade"]], digits=dict.fromkeys(ends, 1), need=kilowatts
+    )
 
 
 def published() -> Table:
@@ -193,7 +223,7 @@ def parameters() -> Table:
         rows["caveats"].str.contains("locator_unchecked").map({True: "parameters.unchecked", False: "parameters.checked"})
     )
     shown = rows.assign(source=rows["source"].map(evidence.called), page=unchecked.map(WORDS.__getitem__))
-    columns = ["measure", "value", "low", "high", "unit", "grade", "source", "page"]
+    columns = ["id", "measure", "value", "low", "high", "unit", "grade", "source", "page"]
     return WORDS.table("parameters", shown[columns], digits={"value": 2, "low": 2, "high": 2})
 
 

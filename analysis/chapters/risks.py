@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.chapters import links
-from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import words
+from analysis.chapters.spec import Figure, Finding, Statements, Table, row_id
+from analysis.chapters.words import until, words
 from analysis.charts.intervals import alt_intervals, draw_intervals
 from analysis.charts.panels import alt_panels, draw_panels
 from analysis.charts.plans import alt_plans, draw_plans
@@ -208,7 +208,12 @@ def plans() -> Figure:
         words=WORDS.figure("plans", **told),
         alt=alt_plans(data, WORDS.say("plans.alt", **told)),
         table=_ended(late),
-        options={"start": str(first.year), "end": str(month.year + 1), "key": WORDS["plans.key"]},
+        options={
+            "start": str(first.year),
+            "end": str(month.year + 1),
+            "key": WORDS["plans.key"],
+            "as_of": until(_until(), WORDS["until"]),
+        },
     )
 
 
@@ -392,6 +397,7 @@ def rate() -> Figure:
         note=[WORDS.say("rate.note", wins=row.wins, n=row.n) for row in even.itertuples()],
         others=others.to_list(),
         role="clps",
+        id=_reading_rows(len(even)),
     )
     narrower = [flights.narrowing(row.wins, row.n - row.wins) for row in even.itertuples()]
     weights = WORDS["rate.and"].join(map(str, flights.WEIGHTS.values()))
@@ -408,6 +414,11 @@ def rate() -> Figure:
     )
 
 
+def _reading_rows(n: int) -> list[str]:
+    """Return the places of the rows of the table of readings."""
+    return [row_id("risks-readings", number) for number in range(1, n + 1)]
+
+
 def readings() -> Table:
     """Return the record under every way to count."""
     found, (stated, _) = _readings(), _rates()
@@ -415,7 +426,8 @@ def readings() -> Table:
     frame = frame.assign(
         counted=frame["unflown"].map(WORDS["rate.groups"]), tipped=frame["tipped"].map(WORDS["rate.tipped"])
     )
-    columns = ["counted", "tipped", "n", "wins", "share", "at_most"]
+    frame["row"] = _reading_rows(len(frame))
+    columns = ["row", "counted", "tipped", "n", "wins", "share", "at_most"]
     return WORDS.table("readings", frame[columns], {"share": 2, "at_most": 2}, rate=stated, until=_until())
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.chapters.spec import Figure, Finding, Statements, Table
-from analysis.chapters.words import words
+from analysis.chapters.words import until, words
 from analysis.charts.moved import alt_moved, draw_moved
 from analysis.charts.timeline import alt_timeline, draw_timeline
 from analysis.facts import dates, evidence, relations, tables
@@ -218,7 +218,7 @@ def calendars() -> Figure:
         words=WORDS.figure("calendars", **told),
         alt=alt_timeline(data, lanes, WORDS.say("calendars.alt", **told)),
         table=data.drop(columns=["role", "form"]).assign(lane=data["lane"].map(lanes)),
-        options={"start": "2018-01-01", "end": "2052-01-01", "lanes": lanes},
+        options={"start": "2018-01-01", "end": "2052-01-01", "lanes": lanes, "as_of": _line(LATER)},
     )
 
 
@@ -230,7 +230,21 @@ def _spans(phases: pd.DataFrame, lane: pd.Series | str) -> pd.DataFrame:
         form="span",
         certainty="announced",
         role="ilrs",
+        status=_by_date(phases, LATER),
     )
+
+
+def _line(month: str) -> tuple[pd.Timestamp, str]:
+    return until(month, WORDS["until"])
+
+
+def _by_date(rows: pd.DataFrame, month: str) -> list[str]:
+    """Return what a thing is by its dates at the end of a month: over, under way or ahead."""
+    (day, _), said = _line(month), WORDS["by_date"]
+    return [
+        said["over"] if row.latest <= day else said["ahead"] if row.earliest > day else said["under_way"]
+        for row in rows[["earliest", "latest"]].itertuples()
+    ]
 
 
 def moved() -> Figure:
@@ -263,7 +277,7 @@ def moved() -> Figure:
         words=WORDS.figure("moved", **told),
         alt=alt_moved(data, WORDS.say("moved.alt", **told)),
         table=slips.drop(columns=["key", "between"]).assign(bloc=slips["bloc"].map(ROADS)),
-        options={"start": "2020-01-01", "end": "2038-01-01", "key": WORDS["moved.key"]},
+        options={"start": "2020-01-01", "end": "2038-01-01", "key": WORDS["moved.key"], "as_of": _line(LATER)},
     )
 
 
@@ -294,7 +308,7 @@ def crews() -> Figure:
         for source, date in zip(rows["source"], rows["date"], strict=True)
     ]
     data = rows[["earliest", "latest", "certainty", "id"]].assign(
-        lane=rows["bloc"], label=labels, form="span", role=rows["bloc"]
+        lane=rows["bloc"], label=labels, form="span", role=rows["bloc"], status=_by_date(rows, AS_OF)
     )
     year = rows.loc[rows["bloc"] == "ilrs", "earliest"].dt.year.min()
     return Figure(
@@ -304,7 +318,7 @@ def crews() -> Figure:
         words=WORDS.figure("crews", year=year, n=len(rows)),
         alt=alt_timeline(data, WORDS["crews.lanes"], WORDS.say("crews.alt", year=year)),
         table=data.drop(columns=["role", "form"]).assign(lane=data["lane"].map(WORDS["crews.lanes"])),
-        options={"start": "2019-01-01", "end": "2042-01-01", "lanes": WORDS["crews.lanes"]},
+        options={"start": "2019-01-01", "end": "2042-01-01", "lanes": WORDS["crews.lanes"], "as_of": _line(AS_OF)},
     )
 
 

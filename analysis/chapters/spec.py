@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +43,8 @@ class Figure:
     ----------
     name : ``fig-...``; also its reference target and file name
     draw : a chart function of `analysis.charts` that takes ``title``, ``subtitle``, ``source`` and ``width``
-    data : the table or graph that `draw` takes first; where a row, node or edge has an ``id``, it links to that statement
+    data : the table or graph that `draw` takes first; where a row, node or edge has an ``id``, it leads to that statement of
+        the page, or to the row of a table (`row_id`)
     words : ``title``, ``subtitle``, ``source`` (drawn), ``caption`` (numbered, on the page)
     alt : the alternative text
     table : the table behind the figure, offered as CSV
@@ -79,7 +81,8 @@ class Table:
     Attributes
     ----------
     name : file name of its CSV, without ending
-    frame : one row a line; a column ``id`` becomes the rows' anchors and is not shown
+    frame : one row a line; a column ``id`` or, of rows that are no statements, ``row`` (as from `row_id`) becomes the rows'
+        anchors and is not shown; ``row`` is no data either
     caption, source : what it shows, with the as-of date; the source note
     digits : decimals of each numeric column (0 where not given)
     headings : column -> words in the head; others are shown as they are called
@@ -109,7 +112,6 @@ class Statements:
     frame: pd.DataFrame
     about: tuple[str, ...]
     caption: str
-    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,17 @@ class Card:
     unit: str
 
 
+def row_id(table: str, *words: object) -> str:
+    """Return the place of a row of the table named `table` on its page, made of words that tell the row from others.
+
+    >>> row_id("funding-spread", "hls", "Since then")
+    'row-funding-spread-hls-since-then'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(map(str, ("row", table, *words))).lower()).strip("-")
+
+
 def linked(data: pd.DataFrame | nx.DiGraph) -> pd.DataFrame | nx.DiGraph:
-    """Return `data` with the address of the statement each row, node or edge rests on (``id``) in ``url``.
+    """Return `data` with the address of the statement or row of a table each row, node or edge rests on (``id``) in ``url``.
 
     >>> linked(pd.DataFrame({"id": ["mem-1", ""]}))["url"].tolist()
     ['#mem-1', '']

@@ -251,7 +251,7 @@ def system() -> Figure:
         "edges_printed": station.printed_part(graph).number_of_edges(),
         "statements": len(_behind(graph)),
     }
-    data = data.assign(text=said, role="filled")
+    data = data.assign(text=said, role="filled", id=[_leads(graph, key) for key in table["key"]])
     return Figure(
         name="fig-system",
         draw=draw_bars,
@@ -261,6 +261,13 @@ def system() -> Figure:
         table=table.drop(columns="key"),
         graph=_named(graph),
     )
+
+
+def _leads(graph: nx.DiGraph, aim: str) -> str:
+    """Return the first statement that leads on from an aim; of an aim without one, the first that names it."""
+    stated = [edge["statements"] for *_, edge in graph.out_edges(aim, data=True)]
+    parts = station.parts()
+    return tables.split(stated[0])[0] if stated else parts.loc[parts["key"] == aim, "id"].iloc[0]
 
 
 def _behind(graph: nx.DiGraph) -> set[str]:

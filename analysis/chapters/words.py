@@ -84,10 +84,8 @@ class Words:
 
     def statements(self, key: str, frame: pd.DataFrame, *about: str) -> Statements:
         """Return the statements behind a chapter, with the caption under ``statements.key``; `about`: what they say."""
-        caption = self.say(f"statements.{key}")
-        return Statements(
-            f"{self.name}-{key.replace('_', '-')}-statements", frame, about, caption, self.sentences.get("headings", {})
-        )
+        name = f"{self.name}-{key.replace('_', '-')}-statements"
+        return Statements(name, frame, about, self.say(f"statements.{key}"))
 
 
 def words(chapter: str) -> Words:
@@ -103,6 +101,15 @@ def words(chapter: str) -> Words:
     """
     name = chapter.rpartition(".")[2]
     return Words(tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8")), name)
+
+
+def until(month: str, words: str) -> tuple[pd.Timestamp, str]:
+    """Return the end of a month told in words, and what stands at its line in a figure.
+
+    >>> until("September 2026", "as of {until}")
+    (Timestamp('2026-09-30 00:00:00'), 'as of September 2026')
+    """
+    return pd.Timestamp(month) + pd.offsets.MonthEnd(), words.format(until=month)
 
 
 def money(amount: float) -> str:

@@ -11,7 +11,7 @@ from matplotlib.patches import Circle
 from analysis.charts import packing, palette, style
 
 COLUMNS = {"lane", "label", "earliest", "latest", "size"}
-DEFAULTS = {"certainty": "done", "role": "plain", "failed": False, "url": ""}
+DEFAULTS = {"certainty": "done", "role": "plain", "failed": False, "url": "", "status": ""}
 TICK = 0.07  # inches: half of an act's tick
 
 
@@ -28,6 +28,7 @@ def draw_amounts(
     width: float = style.WIDE,
     scale_of: list[tuple[float, str]] | None = None,
     key: list[tuple[str, str]] | None = None,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return acts in a strip and amounts in lanes below it, on one time axis.
 
@@ -39,7 +40,8 @@ def draw_amounts(
     table : one row a thing, with columns
 
         ``lane`` key of its lane; ``label``; ``earliest`` and ``latest`` (Timestamps); ``size`` (an amount above zero; NaN in
-        the strip); optional: ``certainty`` and ``role`` (keys of the palette), ``failed`` (bool: crossed), ``url``.
+        the strip); optional: ``certainty`` and ``role`` (keys of the palette), ``failed`` (bool: crossed), ``url``,
+        ``status`` (words by which a reader may choose; default is those of the key).
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     strip : key of the lane that is the strip
@@ -47,6 +49,7 @@ def draw_amounts(
     width : inches
     scale_of : amounts whose circles are shown in the key, each with its words
     key : (a certainty, "failed", "act" or a role, words) pairs, explained in the key
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -73,6 +76,7 @@ def draw_amounts(
         scale = packing.Scale(pd.Timestamp(start), pd.Timestamp(end), None, width)
         entries = _entries(scale_of or [], key or [], table["size"].max(), width)
         top = max((y + max(0.1, across / 2) for _, y, across, *_ in entries), default=-0.1) + 0.16
+        top += style.AS_OF if as_of else 0.0
         placed, tops, height = packing.place(table, lanes, scale, width, top)
         figure, box = style.page(width, height + 0.36, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
@@ -88,8 +92,10 @@ def draw_amounts(
         said = dict(key or [])
         for item in placed:
             drawn = _draw_item(ax, item, item.row["lane"] == strip, height)
-            status = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
-            style.tag(drawn, lane=lanes[item.row["lane"]], status=said.get(status, ""))
+            state = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
+            style.choice(drawn, lanes[item.row["lane"]], item.row["status"] or said.get(state, ""))
+        if as_of:
+            style.as_of(ax, scale(as_of[0]), (tops[strip] - 0.06, height), as_of[1], width)
     return figure
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -57,7 +58,7 @@ def draw_announced(
     told, planned : first and last date of the two axes
     until : day up to which what waits is known
     width : inches
-    key : kind or "waiting" -> words, explained above the panels
+    key : kind, "waiting", "diagonal" or "until" (a hairline at `until` in each panel) -> words, explained above the panels
 
     Raises
     ------
@@ -93,7 +94,8 @@ def draw_announced(
         for number, panel in enumerate(panels):
             under = any(other.left == panel.left for other in panels[number + 1 :] if _group(other) == _group(panel))
             first = not any(other.top == panel.top for other in panels[:number])
-            _draw_panel(ax, panel, axes, years_left=first, years_below=not under)
+            drawn = _draw_panel(ax, panel, axes, key or {}, years_left=first, years_below=not under)
+            style.choice(drawn, _group(panel), (key or {}).get(_end(panel), ""))
     return figure
 
 
@@ -124,6 +126,12 @@ class _Axes:
 
     def y(self, day: pd.Timestamp, panel: Panel) -> float:
         return panel.top + HIGH * (1 - (day - self.by_from) / (self.by_to - self.by_from))
+
+
+def _end(panel: Panel) -> str:
+    """What became of the thing: the kind of its end, or that it waits."""
+    ended = panel.rows[panel.rows["kind"].isin(ENDS)]["kind"]
+    return ended.iloc[-1] if len(ended) else "waiting"
 
 
 def _group(panel: Panel) -> str:
@@ -160,11 +168,15 @@ def _lines(rows: pd.DataFrame, wide: float) -> int:
     return name.count("\n") + 1 + (note.count("\n") + 1 if note else 0)
 
 
-def _draw_panel(ax: Axes, panel: Panel, axes: _Axes, *, years_left: bool, years_below: bool) -> None:
+def _draw_panel(
+    ax: Axes, panel: Panel, axes: _Axes, key: dict[str, str], *, years_left: bool, years_below: bool
+) -> list[Artist]:
     name, note = _words(panel.rows, panel.wide)
     above = panel.top - 0.05 - (note.count("\n") + 1) * style.SMALL * style.LINE * bool(note)
-    ax.text(panel.left, above, name, fontsize=style.SMALL, fontweight=600, va="bottom", linespacing=1.1)
-    ax.text(panel.left, panel.top - 0.05, note, fontsize=style.SMALL, color=palette.MUTED, va="bottom", linespacing=1.1)
+    title = ax.text(panel.left, above, name, fontsize=style.SMALL, fontweight=600, va="bottom", linespacing=1.1)
+    text = ax.text(
+        panel.left, panel.top - 0.05, note, fontsize=style.SMALL, color=palette.MUTED, va="bottom", linespacing=1.1
+    )
     step = 5 if axes.by_to - axes.by_from > LONG else 2
     for year in range(axes.by_from.year + 1, axes.by_to.year + 1):
         if year % step == 0:
@@ -182,17 +194,28 @@ def _draw_panel(ax: Axes, panel: Panel, axes: _Axes, *, years_left: bool, years_
     ends = [start, min(axes.told_to, axes.by_to)]
     ax.plot([axes.x(day, panel) for day in ends], [axes.y(day, panel) for day in ends], color=palette.MUTED, lw=0.9,
             linestyle=(0, (2, 2)), zorder=0)  # fmt: skip
-    _draw_line(ax, panel, axes)
+    if "until" in key:
+        ax.plot([axes.x(axes.until, panel)] * 2, [panel.top, panel.top + HIGH], color=palette.MUTED, lw=0.6, zorder=-0.5)
+    drawn = [title, text, *_draw_line(ax, panel, axes, key)]
     for row in panel.rows.to_dict("records"):
         if row["kind"] in MARK:
-            _draw_mark(ax, row["kind"], row["role"], axes.x(row["said"], panel), axes.y(row["by"], panel), row["url"])
+            mark = _draw_mark(ax, row["kind"], row["role"], axes.x(row["said"], panel), axes.y(row["by"], panel))
+            style.answer([mark], row["url"], _name(row, key))
+            drawn.append(mark)
+    return drawn
 
 
-def _draw_line(ax: Axes, panel: Panel, axes: _Axes) -> None:
+def _name(row: dict, key: dict[str, str]) -> str:
+    """What a mark is: the thing, the kind, the day planned and the day told."""
+    told = f"{row['panel']}: {key.get(row['kind'], row['kind'])} {row['by']:%B %Y}"
+    return told if row["kind"] in ENDS else f"{told}, told {row['said']:%B %Y}"
+
+
+def _draw_line(ax: Axes, panel: Panel, axes: _Axes, key: dict[str, str]) -> list[Artist]:
     """Draw the staircase of plans, up to the end or to the day up to which what waits is known."""
     plans = panel.rows[panel.rows["kind"] == "planned"]
     if plans.empty:
-        return
+        return []
     ended = panel.rows[panel.rows["kind"].isin(ENDS)]
     last = plans["by"].iloc[-1]
     days = [*plans["said"], ended["said"].iloc[-1] if len(ended) else axes.until]
@@ -201,18 +224,20 @@ def _draw_line(ax: Axes, panel: Panel, axes: _Axes) -> None:
         days, held = [*days, ended["said"].iloc[-1]], [*held, ended["by"].iloc[-1]]
     xs, ys = [axes.x(day, panel) for day in days], [axes.y(day, panel) for day in held]
     role = plans["role"].iloc[0]
-    ax.step(xs, ys, where="post", color=palette.colour(role), lw=1.8, zorder=2)
+    drawn = ax.step(xs, ys, where="post", color=palette.colour(role), lw=1.8, zorder=2)
     for row in plans.to_dict("records"):
         (dot,) = ax.plot(
             axes.x(row["said"], panel), axes.y(row["by"], panel), "o", ms=3.4, color=palette.colour(role), zorder=3
         )
-        if row["url"]:
-            dot.set_url(row["url"])
+        style.answer([dot], row["url"], _name(row, key))
+        drawn.append(dot)
     if ended.empty:
-        _draw_mark(ax, "waiting", role, xs[-1], ys[-1], plans["url"].iloc[-1])
+        drawn.append(_draw_mark(ax, "waiting", role, xs[-1], ys[-1]))
+        style.answer(drawn[-1:], plans["url"].iloc[-1], _name(plans.iloc[-1].to_dict(), key))
+    return drawn
 
 
-def _draw_mark(ax: Axes, kind: str, role: str, x: float, y: float, url: str = "") -> None:
+def _draw_mark(ax: Axes, kind: str, role: str, x: float, y: float) -> Artist:
     colour = palette.colour(role)
     face, edge = {
         "waiting": (palette.PAPER, colour),
@@ -222,14 +247,15 @@ def _draw_mark(ax: Axes, kind: str, role: str, x: float, y: float, url: str = ""
     }.get(kind, (palette.INK, palette.INK))
     size = {"document": 4.6, "not before": 5.5}.get(kind, 6.5)
     (mark,) = ax.plot(x, y, MARK.get(kind, "o"), ms=size, mfc=face, mec=edge, mew=1.2, ls="none", zorder=4)
-    if url:
-        mark.set_url(url)
+    return mark
 
 
 def _draw_key(ax: Axes, key: dict[str, str], width: float) -> None:
     for (kind, words), (x, y) in zip(key.items(), style.key_places(key.values(), width, 0.1, 0.16), strict=True):
         if kind == "planned":
             ax.step([x - 0.08, x, x + 0.08], [y + 0.05, y - 0.05, y - 0.05], where="post", color=palette.MUTED, lw=1.8)
+        elif kind == "until":
+            ax.plot([x, x], [y + 0.07, y - 0.07], color=palette.MUTED, lw=0.9)
         elif kind == "diagonal":
             ax.plot([x - 0.08, x + 0.08], [y + 0.06, y - 0.06], color=palette.MUTED, lw=0.9, linestyle=(0, (2, 2)))
         else:

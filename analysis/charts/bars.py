@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from analysis.charts import palette, style
 
 COLUMNS = {"label", "low", "high"}
-DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "url": ""}
+DEFAULTS = {"group": "", "role": "other", "certainty": "done", "text": "", "note": "", "name": "", "url": ""}
 BAR, GAP, GROUP = 0.2, 0.12, 0.3
 
 
@@ -31,7 +31,7 @@ def draw_bars(
     table : one row a bar, from the top, with columns ``label``, ``low`` and ``high`` (one unit; equal where one
         value is known); optional: ``group`` (a heading above its first row), ``role`` (a key of
         palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``text`` (in place of the value), ``note`` (words after
-        it), ``url``
+        it), ``name`` (words on where it leads), ``url``
     title, subtitle, source : see `style.page`
     width : inches
     show : how a value is printed
@@ -119,5 +119,4 @@ def _draw_row(ax: Axes, row: dict, top: float, left: float, scale: float, end: s
     place = {"ha": "right", "va": "center"} if left else {"ha": "left", "va": "bottom"}
     artists.append(ax.text(left - 0.1 if left else 0, middle if left else top - 0.02, label, linespacing=1.1, **place))
     ax.text(left + row["high"] * scale + 0.06, middle, end, fontsize=style.SMALL, va="center", ha="left")
-    for artist in artists if row["url"] else []:
-        artist.set_url(row["url"])
+    style.answer(artists, row["url"], ", ".join(filter(None, [row["group"], f"{row['label']}: {end}", row["name"]])))

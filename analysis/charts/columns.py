@@ -51,6 +51,7 @@ def draw_columns(
     graph : directed graph. Node attributes: ``layer`` (a key of `columns`), ``label``; optional ``role``
         (a key of palette.ROLES), ``certainty`` (a key of palette.CERTAINTY), ``url``. Edge attributes, optional: the same,
         ``note`` (words on a phone after the target's label).
+        Both, optional: ``choice`` (words by which a reader may choose).
     columns : layer -> heading, from left to right
     title, subtitle, source : see `style.page`
     width : inches
@@ -75,7 +76,7 @@ def draw_columns(
     if strange:
         raise ValueError(f"draw_columns: no such layer {sorted(map(str, strange))}; layers are {list(columns)}")
     with style.house():
-        words = (title, subtitle, source)
+        words, graph = (title, subtitle, source), _with_names(graph)
         if style.is_phone(width):
             return outline(graph, columns, words, width)
         drawn = _with_lanes(graph, list(columns)) if around else graph
@@ -94,6 +95,14 @@ def alt_columns(graph: nx.DiGraph, columns: dict[str, str], what: str) -> str:
     counts = ", ".join(f"{heading} ({layers.count(layer)})" for layer, heading in columns.items())
     edges = graph.number_of_edges()
     return f"Layered network from left to right: {counts}; {edges} connection{'s' * (edges != 1)}. {what}"
+
+
+def _with_names(graph: nx.DiGraph) -> nx.DiGraph:
+    """Return `graph` with a ``name`` at each edge: what it joins, and its note."""
+    made, label = graph.copy(), dict(graph.nodes(data="label"))
+    for u, v, data in made.edges(data=True):
+        data["name"] = f"{label[u]} to {label[v]}" + (f", {data['note']}" if data.get("note") else "")
+    return made
 
 
 def _with_lanes(graph: nx.DiGraph, layers: list[str]) -> nx.DiGraph:
@@ -155,10 +164,15 @@ def _side_by_side(
     right = {box.node: _exit(column, room) for column, room in zip(boxes, widths, strict=True) for box in column}
     numbers = {node: str(number) for number, node in enumerate(placed, 1)}
     for u, v, data in graph.edges(data=True):
-        style.tag([_draw_edge(ax, placed[u], placed[v], right[u], data)], ends=f"{numbers[u]} {numbers[v]}")
+        joins = {"ends": f"{numbers[u]} {numbers[v]}", "lane": data.get("choice", "")}
+        style.tag([_draw_edge(ax, placed[u], placed[v], right[u], data)], **joins)
     for box_ in placed.values():
         if not graph.nodes[box_.node].get("lane"):
-            style.tag(_draw_node(ax, box_, graph.nodes[box_.node]), node=numbers[box_.node])
+            data = graph.nodes[box_.node]
+            mark, text = _draw_node(ax, box_, data)
+            said = {"node": numbers[box_.node], "lane": data.get("choice", "")}
+            style.tag([mark], **said, n="1" if said["lane"] else "")
+            style.tag([text], **said)
     return figure
 
 
@@ -206,8 +220,7 @@ def _draw_edge(ax: Axes, start: Box, end: Box, exit_x: float, data: dict) -> Art
     drawn = look(data)
     patch = PathPatch(path, fill=False, lw=WEIGHTS[data.get("certainty", "done")], zorder=1, alpha=0.75,
                       edgecolor=drawn["edgecolor"], linestyle=drawn["linestyle"])  # fmt: skip
-    if data.get("url"):
-        patch.set_url(data["url"])
+    style.answer([patch], data.get("url", ""), data["name"])
     return ax.add_patch(patch)
 
 

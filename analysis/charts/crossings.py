@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -25,6 +28,7 @@ def draw_crossings(
     start: str,
     end: str,
     width: float = style.WIDE,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return a row a party, a mark on each side at its date, and the line between the two.
 
@@ -33,11 +37,12 @@ def draw_crossings(
     table : one row a mark, with ``label`` (of its row), ``side`` (a key of `sides`), ``day`` (Timestamp); optional ``open``
         (the day is the last possible, the first is not known: an arrow leads to it), ``group`` (a heading above its first
         row), ``strength`` (a key of `STRENGTHS`), ``note`` (words at the end of the row), ``url``; in the order of rows
-    sides : side -> ``role`` (a key of the palette) and ``mark`` (matplotlib's marker)
+    sides : side -> ``role`` (a key of the palette) and ``mark`` (matplotlib's marker); optional ``name``
     key : (side, strength, words) explained above the first row
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -68,7 +73,7 @@ def draw_crossings(
             return left + (right - left) * ((min(max(day, first), last) - first) / (last - first))
 
         places = _key_places(key, width)
-        top = places[-1][1] + 0.2 if places else 0.05
+        top = (places[-1][1] + 0.2 if places else 0.05) + (style.AS_OF if as_of else 0.0)
         rows, y, before = [], top, ""
         for label, marks in table.groupby("label", sort=False):
             group = marks["group"].iloc[0]
@@ -89,8 +94,12 @@ def draw_crossings(
         for label, marks, heading, middle in rows:
             if heading is not None and marks[0]["group"]:
                 ax.text(0, heading + GROUP / 2 + 0.02, marks[0]["group"], fontweight=600, va="center", bbox=style.paper(1))
-            _draw_marks(ax, marks, middle, at, sides)
-            _draw_words(ax, label, marks[0]["note"], middle, left, width, phone)
+            drawn = _draw_marks(ax, marks, middle, at, sides)
+            drawn = _draw_words(ax, label, marks[0]["note"], middle, left, width, phone) + drawn
+            told = [_told(key, row["side"], row["strength"]) for row in marks if not pd.isna(row["day"])]
+            style.choice(drawn, marks[0]["group"], style.EITHER.join(dict.fromkeys(filter(None, told))))
+        if as_of:
+            style.as_of(ax, at(as_of[0]), (top, y + 0.03), as_of[1], width)
     return figure
 
 
@@ -110,42 +119,51 @@ def alt_crossings(table: pd.DataFrame, sides: dict[str, str], what: str) -> str:
     return f"Two dates a row on one axis of time. {'; '.join(parts)}. {what}"
 
 
+def _told(key: list[tuple[str, str, str]], side: str, strength: str) -> str:
+    """What the key says of a mark, or of one of its strength on the other side."""
+    alike = {of: words for of, other, words in key if other == strength}
+    return alike.get(side, next(iter(alike.values()), ""))
+
+
 def _when(day: pd.Timestamp, open_: bool) -> str:
     return "without a date" if pd.isna(day) else f"{'by ' if open_ else ''}{day:%b %Y}"
 
 
-def _mark(ax: Axes, x: float, y: float, side: dict[str, str], strength: str, url: str = "") -> None:
+def _mark(ax: Axes, x: float, y: float, side: dict[str, str], strength: str) -> Artist:
     size, certainty = STRENGTHS[strength]
     look = palette.look(side["role"], certainty)
     (drawn,) = ax.plot(
         x, y, side["mark"], ms=size, mfc=look["facecolor"], mec=look["edgecolor"], mew=1.3, ls="none", zorder=4
     )
-    if url:
-        drawn.set_url(url)
+    return drawn
 
 
-def _draw_marks(ax: Axes, marks: list[dict], y: float, at: object, sides: dict[str, dict[str, str]]) -> None:
+def _draw_marks(ax: Axes, marks: list[dict], y: float, at: Callable, sides: dict[str, dict[str, str]]) -> list[Artist]:
     dated = sorted((row for row in marks if not pd.isna(row["day"])), key=lambda row: row["day"])
+    drawn = []
     if len(dated) > 1:
-        ax.plot([at(dated[0]["day"]), at(dated[-1]["day"])], [y, y], color=palette.colour("muted"), lw=1, zorder=2)
+        drawn += ax.plot([at(dated[0]["day"]), at(dated[-1]["day"])], [y, y], color=palette.colour("muted"), lw=1, zorder=2)
     for row in dated:
         x = at(row["day"])
         if row["open"]:  # by that day: it may have been earlier
             colour = palette.colour(sides[row["side"]]["role"])
             arrow = {"arrowstyle": "->", "color": colour, "lw": 1, "shrinkA": 0, "shrinkB": 0}
-            ax.annotate("", (x - 0.3, y), (x - 0.04, y), arrowprops=arrow, zorder=3)
-        _mark(ax, x, y, sides[row["side"]], row["strength"], row["url"])
+            drawn.append(ax.annotate("", (x - 0.3, y), (x - 0.04, y), arrowprops=arrow, zorder=3))
+        drawn.append(_mark(ax, x, y, sides[row["side"]], row["strength"]))
+        side = sides[row["side"]].get("name", row["side"])
+        style.answer(drawn[-1:], row["url"], f"{row['label']}, {side}, {_when(row['day'], row['open'])}")
+    return drawn
 
 
-def _draw_words(ax: Axes, label: str, note: str, y: float, left: float, width: float, phone: bool) -> None:
+def _draw_words(ax: Axes, label: str, note: str, y: float, left: float, width: float, phone: bool) -> list[Artist]:
     if phone:
-        ax.text(0, y - 0.11, label, fontsize=style.SMALL, va="bottom", bbox=style.paper(1))
-        ax.text(
+        name = ax.text(0, y - 0.11, label, fontsize=style.SMALL, va="bottom", bbox=style.paper(1))
+        said = ax.text(
             width, y - 0.11, note, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="bottom", bbox=style.paper(1)
         )
-        return
-    ax.text(left - 0.2, y, label, ha="right", va="center")
-    ax.text(width, y, note, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="center")
+        return [name, said]
+    name = ax.text(left - 0.2, y, label, ha="right", va="center")
+    return [name, ax.text(width, y, note, fontsize=style.SMALL, color=palette.MUTED, ha="right", va="center")]
 
 
 def _key_places(key: list[tuple[str, str, str]], width: float) -> list[tuple[float, float]]:

@@ -25,15 +25,17 @@ def draw_curves(
     across: str,
     upright: str,
     width: float = style.WIDE,
+    places: dict[float, str] | None = None,
 ) -> Figure:
     """Return a line and a band for each value of ``line``, labelled where it ends or leaves the top, from zero.
 
     Parameters
     ----------
     table : one row a point, with ``x``, ``line`` (label), ``y``, ``low``, ``high`` (one unit), ``role`` (a key of
-        palette.ROLES)
+        palette.ROLES); optional ``url`` of the line
     title, subtitle, source : see `style.page`
     top : where the scale of y ends; a line that goes beyond leaves the picture there
+    places : x -> url of a place on the way
     marks : x -> words for a place on the way, above the picture
     across, upright : what the two axes measure, with the unit
     width : inches
@@ -67,18 +69,22 @@ def draw_curves(
             side = "right" if x > table["x"].min() + span * 0.6 else "left"
             nudge = -span * 0.008 if side == "right" else span * 0.008
             paper = style.paper(0.4)
-            ax.text(x + nudge, height, words, fontsize=style.SMALL, color=palette.MUTED, ha=side, va="center", bbox=paper)
+            place = ax.text(
+                x + nudge, height, words, fontsize=style.SMALL, color=palette.MUTED, ha=side, va="center", bbox=paper
+            )
+            style.answer([place], (places or {}).get(x, ""))
         for (line, points), dashes in zip(table.groupby("line", sort=False), cycle(DASHES)):
             colour = palette.colour(points["role"].iloc[0])
-            ax.fill_between(points["x"], points["low"], points["high"], color=colour, alpha=0.16, lw=0)
-            ax.plot(points["x"], points["y"], color=colour, lw=2, linestyle=dashes)
+            drawn = [ax.fill_between(points["x"], points["low"], points["high"], color=colour, alpha=0.16, lw=0)]
+            drawn += ax.plot(points["x"], points["y"], color=colour, lw=2, linestyle=dashes)
             inside = points[points["y"] <= top * 0.93].iloc[-1]
             last = inside["x"] >= table["x"].max() - span * 0.02
-            ax.text(
+            label = ax.text(
                 inside["x"] - span * 0.01 if last else inside["x"] + span * 0.015, inside["y"] + (top * 0.02 if last else 0),
                 line, fontsize=style.SMALL, fontweight=600, color=colour, ha="right" if last else "left",
                 va="bottom" if last else "top", bbox=style.paper(0.6),
             )  # fmt: skip
+            style.answer([*drawn, label], points.get("url", pd.Series([""])).iloc[0])
     return figure
 
 

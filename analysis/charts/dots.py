@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from analysis.charts import palette, style
 
 COLUMNS = {"row", "day"}
-DEFAULTS = {"until": pd.NaT, "role": "plain", "certainty": "done", "mark": "round", "url": ""}
+DEFAULTS = {"until": pd.NaT, "role": "plain", "certainty": "done", "mark": "round", "name": "", "url": ""}
 MARKERS = {"round": "o", "square": "s"}
 DOT = 0.115  # inches across a dot
 LEFT, RIGHT, GAP = 0.16, 0.16, 0.1
@@ -40,13 +40,16 @@ def draw_dots(
     start: int,
     end: int,
     width: float = style.WIDE,
+    lanes: dict[str, str] | None = None,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return rows of dots in time; dots of about one date stand on top of each other, so that each is seen.
 
     Parameters
     ----------
     table : one row a dot, with ``row`` (a key of `rows`) and ``day`` (Timestamp); optional ``until`` (Timestamp: a line
-        leads there), ``role`` and ``certainty`` (keys of the palette), ``mark`` ("round" or "square"), ``url``
+        leads there), ``role`` and ``certainty`` (keys of the palette), ``mark`` ("round" or "square"),
+        ``name`` (what it is), ``url``
     rows : key -> words above the dots of the row, in order from the top
     counts : first year of each decade -> what is printed under it, a decade without a dot included
     counted : what these are, in a few words under them
@@ -54,6 +57,8 @@ def draw_dots(
     title, subtitle, source : see `style.page`
     start, end : first and last year of the axis, which runs evenly
     width : inches
+    lanes : key of a row -> words by which a reader may choose it; default is those above it
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -76,7 +81,7 @@ def draw_dots(
     table = style.with_defaults(table, DEFAULTS)
     span = width - LEFT - RIGHT
     with style.house():
-        top = _key_height(key, width)
+        head = top = _key_height(key, width) + (style.AS_OF if as_of else 0.0)
         body, lines = [], {row: style.wrap(text, width) for row, text in rows.items()}
         for row in rows:
             placed = stack(table[table["row"] == row].to_dict("records"), start, end, span)
@@ -89,13 +94,15 @@ def draw_dots(
         ax.set(xlim=(0, width), ylim=(top + 0.6, -0.02))
         ax.axis("off")
         _draw_key(ax, key, width)
-        for row, head, line, placed in body:
-            ax.text(0, head, lines[row], va="top", ha="left", linespacing=1.1, bbox=style.paper())
+        for row, above, line, placed in body:
+            ax.text(0, above, lines[row], va="top", ha="left", linespacing=1.1, bbox=style.paper())
             ax.plot([LEFT, LEFT + span], [line, line], color=palette.RULE, lw=0.8, zorder=0)
             for dot in placed:
                 said = [words for look, words in key if all(dot.row[name] == value for name, value in look.items())]
-                style.tag(_draw_dot(ax, dot, line, start, end, span), status=said[0] if said else "")
-        _draw_axis(ax, (_key_height(key, width), top), counts, counted, (start, end), span)
+                style.choice(_draw_dot(ax, dot, line, start, end, span), (lanes or rows)[row], style.EITHER.join(said))
+        _draw_axis(ax, (head, top), counts, counted, (start, end), span)
+        if as_of:
+            style.as_of(ax, _inches(as_of[0], start, end, span), (head, top), as_of[1], width)
     return figure
 
 
@@ -151,8 +158,7 @@ def _mark(ax: Axes, row: dict, x: float, y: float) -> Artist:
     (drawn,) = ax.plot(
         x, y, MARKERS[row["mark"]], ms=size, mfc=look["facecolor"], mec=look["edgecolor"], mew=1.2, ls="none", zorder=3
     )
-    if row["url"]:
-        drawn.set_url(row["url"])
+    style.answer([drawn], row.get("url", ""), row.get("name", ""))
     return drawn
 
 

@@ -35,8 +35,8 @@ def draw_foretold(
     Parameters
     ----------
     table : one row a model and day, with ``model`` (a key of `names`), ``day`` (Timestamp), ``total``; the model that has
-        ``low`` and ``high`` as well (not NaN) gets a band
-    came : the accessions with ``day`` (Timestamp), in order
+        ``low`` and ``high`` as well (not NaN) gets a band; optional ``url`` of the line
+    came : the accessions with ``day`` (Timestamp), in order; optional ``url``: that of the last is where the line leads
     cut : the day up to which the models knew what came
     role : colour of what came (a key of the palette)
     names : model -> words at the end of its line
@@ -62,12 +62,12 @@ def draw_foretold(
     style.require(table, COLUMNS, "draw_foretold")
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     ends = [
-        (f"{names[model]}: {rows['total'].iloc[-1]:.0f}", rows["total"].iloc[-1], palette.INK)
+        (f"{names[model]}: {rows['total'].iloc[-1]:.0f}", rows["total"].iloc[-1], palette.INK, _url(rows))
         for model, rows in _lines(table)
     ]
-    ends.append((f"{words[0]}: {len(came)}", float(len(came)), palette.colour(role)))
+    ends.append((f"{words[0]}: {len(came)}", float(len(came)), palette.colour(role), _url(came)))
     with style.house():
-        right = max(style.text_width(text, style.SMALL, 600) for text, _, _ in ends) + 0.12
+        right = max(style.text_width(text, style.SMALL, 600) for text, *_ in ends) + 0.12
         figure, box = style.page(width, HIGH, title, subtitle, source)
         ax = style.axes_in(figure, box, 0.32, 0.3, right)
         top = max(table["total"].max(), table.get("high", table["total"]).max(), len(came)) * 1.05
@@ -83,21 +83,23 @@ def draw_foretold(
             band = table[table["low"].notna()]
             ax.fill_between(band["day"], band["low"], band["high"], color=palette.colour("other"), alpha=0.25, lw=0)
         for (_, rows), dash in zip(_lines(table), DASHES, strict=False):
-            ax.plot(rows["day"], rows["total"], color=palette.INK, lw=1.2, linestyle=dash)
-        ax.step(
+            style.answer(ax.plot(rows["day"], rows["total"], color=palette.INK, lw=1.2, linestyle=dash), _url(rows))
+        stairs = ax.step(
             [first, *came["day"], last],
             [0, *range(1, len(came) + 1), len(came)],
             where="post",
             color=palette.colour(role),
             lw=2,
         )
+        style.answer(stairs, _url(came))
         high = figure.get_size_inches()[1] * ax.get_position().height
-        heights = _spread([total for _, total, _ in ends], APART * top / high)
-        for (text, _, colour), y in zip(ends, heights, strict=True):
-            ax.annotate(
+        heights = _spread([total for _, total, *_ in ends], APART * top / high)
+        for (text, _, colour, url), y in zip(ends, heights, strict=True):
+            label = ax.annotate(
                 text, (last, y), xytext=(5, 0), textcoords="offset points", ha="left", va="center", fontsize=style.SMALL,
                 color=colour, fontweight=600 if colour != palette.INK else "normal", annotation_clip=False,
             )  # fmt: skip
+            style.answer([label], url)
     return figure
 
 
@@ -114,6 +116,11 @@ def alt_foretold(table: pd.DataFrame, came: int, names: dict[str, str], what: st
 
 def _lines(table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return list(table.groupby("model", sort=False))
+
+
+def _url(rows: pd.DataFrame) -> str:
+    """Where a line leads: where the last of its rows does."""
+    return rows["url"].iloc[-1] if "url" in rows else ""
 
 
 def _spread(values: list[float], least: float) -> list[float]:

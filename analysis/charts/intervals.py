@@ -10,7 +10,7 @@ from matplotlib.ticker import PercentFormatter
 from analysis.charts import palette, style
 
 COLUMNS = {"label", "mean", "low", "high", "note"}
-DEFAULTS = {"group": "", "role": "artemis"}
+DEFAULTS = {"group": "", "role": "artemis", "url": ""}
 ROW = 0.52  # inches a row is high: its label above, its interval below
 GROUP = 0.6  # rows that a heading takes
 
@@ -31,7 +31,7 @@ def draw_intervals(
     ----------
     table : one row an estimate, from the top, with ``label``, ``mean``, ``low``, ``high`` (0 to 1) and ``note`` (words
         after the label, such as n); optional: ``group`` (a heading above its first row), ``others`` (lists of further
-        estimates of the same, drawn as rings), ``role`` (a key of palette.ROLES)
+        estimates of the same, drawn as rings), ``role`` (a key of palette.ROLES), ``url``
     title, subtitle, source : see `style.page`
     reference, reference_label : value and words of the line
     width : inches
@@ -96,10 +96,10 @@ def _tops(groups: list[str]) -> tuple[list[float], float]:
 
 def _draw_row(ax: Axes, row: dict, top: float) -> None:
     colour = palette.colour(row["role"])
-    ax.text(
-        0, top + 0.3, f"{row['label']} ({row['note']})", ha="left", va="center", fontsize=style.TEXT, bbox=style.paper(1)
-    )
-    ax.plot([row["low"], row["high"]], [top + 0.72] * 2, color=colour, lw=3, solid_capstyle="butt", alpha=0.5)
-    ax.plot(row["mean"], top + 0.72, "o", ms=7, color=colour)
+    words = f"{row['label']} ({row['note']})"
+    drawn = [ax.text(0, top + 0.3, words, ha="left", va="center", fontsize=style.TEXT, bbox=style.paper(1))]
+    drawn += ax.plot([row["low"], row["high"]], [top + 0.72] * 2, color=colour, lw=3, solid_capstyle="butt", alpha=0.5)
+    drawn += ax.plot(row["mean"], top + 0.72, "o", ms=7, color=colour)
     for value in row.get("others", []):
-        ax.plot(value, top + 0.72, "o", ms=7, mew=1.3, mfc=palette.PAPER, mec=colour, zorder=4)
+        drawn += ax.plot(value, top + 0.72, "o", ms=7, mew=1.3, mfc=palette.PAPER, mec=colour, zorder=4)
+    style.answer(drawn, row["url"], ", ".join(filter(None, [row["group"], words])))

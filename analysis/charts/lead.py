@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import cos, hypot, pi, sin
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -77,7 +78,8 @@ def draw_lead(
         marks = [(scale.x(row["lead"]), scale.y(row["moved"])) for row in table.to_dict("records")]
         taken += [(x - 0.06, y - 0.06, x + 0.06, y + 0.06) for x, y in marks]
         for row, (x, y) in zip(table.to_dict("records"), marks, strict=True):
-            _mark(ax, row, x, y)
+            mark = _mark(ax, row, x, y)
+            style.answer([mark], row["url"], f"{row['label']}: {row['moved']:+.1f} years, {row['lead']:.1f} years ahead")
         _names(ax, table.to_dict("records"), marks, taken, scale)
     return figure
 
@@ -131,14 +133,13 @@ def _draw_frame(ax: Axes, scale: _Scale, across: str, even: str) -> list[Room]:
     return [(left, high, left + wide, high + 0.16)]
 
 
-def _mark(ax: Axes, row: dict, x: float, y: float) -> None:
+def _mark(ax: Axes, row: dict, x: float, y: float) -> Artist:
     look = palette.look(row["role"], row["certainty"])
     size = {"round": 7.5, "square": 6.6, "diamond": 6.0}[row["mark"]]
     (drawn,) = ax.plot(
         x, y, MARKERS[row["mark"]], ms=size, mfc=look["facecolor"], mec=look["edgecolor"], mew=1.4, ls="none", zorder=3
     )
-    if row["url"]:
-        drawn.set_url(row["url"])
+    return drawn
 
 
 def _names(ax: Axes, rows: list[dict], marks: list[Point], taken: list[Room], scale: _Scale) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -75,7 +76,9 @@ def draw_matrix(
             ax.text(left - 0.1, y + high / 2, style.wrap(row["row"], left - 0.12), ha="right", va="center", linespacing=1.05)
             for i, key in enumerate(columns):
                 here = cells.get((row["row"], key), {"state": "no", "text": "", "url": ""})
-                _draw_cell(ax, here, left + i * cell, y, cell, high)
+                drawn = _draw_cell(ax, here, left + i * cell, y, cell, high)
+                name = f"{row['row']}, {columns[key]}"
+                style.answer(drawn, here["url"], f"{name}: {here['text']}" if here["text"] else name)
         _draw_groups(ax, rows, tops)
     return figure
 
@@ -114,7 +117,7 @@ def _draw_groups(ax: Axes, rows: list[dict], tops: list[tuple[float, float]]) ->
         last = row["group"]
 
 
-def _draw_cell(ax: Axes, here: dict, x: float, y: float, wide: float, high: float) -> None:
+def _draw_cell(ax: Axes, here: dict, x: float, y: float, wide: float, high: float) -> list[Artist]:
     shade = here["state"] if isinstance(here["state"], int | float) else None
     face, hatch = (FULL, "") if shade is not None else FACES[here["state"]]
     patch = Rectangle((x + 0.015, y), wide - 0.03, high, facecolor=face, edgecolor=palette.RULE, lw=0.8, hatch=hatch)
@@ -129,5 +132,4 @@ def _draw_cell(ax: Axes, here: dict, x: float, y: float, wide: float, high: floa
         color=palette.PAPER if strong else palette.INK,
         bbox={"facecolor": palette.PAPER, "edgecolor": "none", "pad": 0.8} if hatch else None,
     )  # fmt: skip
-    for artist in [patch, *([text] if text else [])] if here["url"] else []:
-        artist.set_url(here["url"])
+    return [patch, text] if text else [patch]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -26,6 +27,7 @@ def draw_moved(
     end: str,
     width: float = style.WIDE,
     key: dict[str, str] = KEYED,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return a row for each thing: a stroke where its time first ended, a line to a circle where it ends now.
 
@@ -39,6 +41,7 @@ def draw_moved(
     start, end : first and last date of the axis
     width : inches
     key : first, between, failed or a certainty -> words, explained above the rows
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -59,7 +62,7 @@ def draw_moved(
         phone = style.is_phone(width)
         left = 0.2 if phone else max(style.text_width(label) for label in table["label"]) * style.WIDER + 0.2
         places = style.key_places(key.values(), width)
-        above = places[-1][1] + 0.18 if key else 0.0
+        above = (places[-1][1] + 0.18 if key else 0.0) + (style.AS_OF if as_of else 0.0)
         tops, height = _tops(table, above, phone)
         figure, box = style.page(width, height + AXIS, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
@@ -80,8 +83,12 @@ def draw_moved(
                 )
             last = row["group"]
             spot = (0, top - 0.17) if phone else (left - 0.12, top)
-            ax.text(*spot, row["label"], ha="left" if phone else "right", va="center", bbox=style.paper())
-            _draw_row(ax, row, top, place, width)
+            drawn = [ax.text(*spot, row["label"], ha="left" if phone else "right", va="center", bbox=style.paper())]
+            drawn += _draw_row(ax, row, top, place, width)
+            state = "failed" if row["failed"] else row["certainty"]
+            style.choice(drawn, row["group"], key.get(state, ""))
+        if as_of:
+            style.as_of(ax, place(as_of[0]), (above, height), as_of[1], width)
     return figure
 
 
@@ -108,12 +115,12 @@ def _tops(table: pd.DataFrame, top: float, phone: bool) -> tuple[list[float], fl
 
 
 def _draw_years(ax: Axes, first: int, last: int, place: Callable[[pd.Timestamp], float], ends: tuple[float, float]) -> None:
-    (above, height), shown = ends, -1.0
+    shown = -1.0
     for year in range(first, last + 1):
         x = place(pd.Timestamp(year, 1, 1))
         if x - shown > 0.42:
-            ax.plot([x, x], [above, height], color=palette.RULE, lw=0.6, zorder=0)
-            ax.text(x, height + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
+            ax.plot([x, x], ends, color=palette.RULE, lw=0.6, zorder=0)
+            ax.text(x, ends[1] + 0.06, str(year), fontsize=style.SMALL, color=palette.MUTED, ha="center", va="top")
             shown = x
 
 
@@ -129,34 +136,34 @@ def _draw_key(ax: Axes, key: dict[str, str], places: list[tuple[float, float]]) 
         ax.text(x + 0.1, y, words, fontsize=style.SMALL, color=palette.MUTED, va="center")
 
 
-def _draw_first(ax: Axes, row: dict, x: float, y: float) -> None:
-    ax.plot([x, x], [y - 0.08, y + 0.08], color=palette.colour(row["role"]), lw=2.4, solid_capstyle="butt", zorder=2)
+def _draw_first(ax: Axes, row: dict, x: float, y: float) -> list[Artist]:
+    return ax.plot([x, x], [y - 0.08, y + 0.08], color=palette.colour(row["role"]), lw=2.4, solid_capstyle="butt", zorder=2)
 
 
-def _draw_between(ax: Axes, row: dict, x: float, y: float) -> None:
-    ax.plot([x, x], [y - 0.05, y + 0.05], color=palette.colour(row["role"]), lw=1.1, zorder=2)
+def _draw_between(ax: Axes, row: dict, x: float, y: float) -> list[Artist]:
+    return ax.plot([x, x], [y - 0.05, y + 0.05], color=palette.colour(row["role"]), lw=1.1, zorder=2)
 
 
-def _draw_last(ax: Axes, row: dict, x: float, y: float) -> None:
+def _draw_last(ax: Axes, row: dict, x: float, y: float) -> list[Artist]:
     look = palette.look(row["role"], row["certainty"])
-    (dot,) = ax.plot(x, y, "o", ms=7, mfc=look["facecolor"], mec=look["edgecolor"], mew=1.4, zorder=3)
-    if row.get("url"):
-        dot.set_url(row["url"])
+    drawn = ax.plot(x, y, "o", ms=7, mfc=look["facecolor"], mec=look["edgecolor"], mew=1.4, zorder=3)
+    style.answer(drawn, row.get("url", ""))
     if row["failed"]:
-        ax.plot(x, y, "x", ms=9, color=palette.INK, mew=1.4, zorder=4)
+        drawn += ax.plot(x, y, "x", ms=9, color=palette.INK, mew=1.4, zorder=4)
+    return drawn
 
 
-def _draw_row(ax: Axes, row: dict, y: float, place: Callable[[pd.Timestamp], float], width: float) -> None:
+def _draw_row(ax: Axes, row: dict, y: float, place: Callable[[pd.Timestamp], float], width: float) -> list[Artist]:
     x0, x1 = place(row["first"]), place(row["last"])
     ends = [x0, x1, *(place(day) for day in row.get("between") or ())]
-    ax.plot([min(ends), max(ends)], [y, y], color=palette.colour(row["role"]), lw=1.3, zorder=1)
-    _draw_first(ax, row, x0, y)
+    drawn = ax.plot([min(ends), max(ends)], [y, y], color=palette.colour(row["role"]), lw=1.3, zorder=1)
+    drawn += _draw_first(ax, row, x0, y)
     for x in ends[2:]:
-        _draw_between(ax, row, x, y)
-    _draw_last(ax, row, x1, y)
+        drawn += _draw_between(ax, row, x, y)
+    drawn += _draw_last(ax, row, x1, y)
     wide = style.text_width(row["text"], style.SMALL) * style.WIDER
     right = max(ends) + 0.11
     x = right if right + wide <= width else min(ends) - 0.11 - wide
     text = ax.text(x, y, row["text"], fontsize=style.SMALL, va="center", ha="left", zorder=2, bbox=style.paper())
-    if row["url"]:
-        text.set_url(row["url"])
+    style.answer([text], row["url"], f"{row['label']}, {row['text']}")
+    return [*drawn, text]

@@ -31,13 +31,14 @@ def outline(graph: nx.DiGraph, columns: dict[str, str], words: tuple[str, str, s
         for node in shown:
             label = style.wrap(graph.nodes[node]["label"], width - 0.25)
             rows.append((node, label, top))
+            least = top + style.TOUCH
             top += (label.count("\n") + 1) * style.TEXT * style.LINE
             targets = _targets(graph, node)
             if targets:
                 lines = style.wrap(targets, width - 0.42, style.SMALL)
                 rows.append(("targets", lines, top))
                 top += (lines.count("\n") + 1) * style.SMALL * style.LINE
-            top += 0.05
+            top = max(top + 0.05, least)
         top += 0.1 if shown else 0
     figure, box = style.page(width, top, *words)
     ax = style.axes_in(figure, box, 0, 0, 0, 0)
@@ -79,5 +80,5 @@ def _draw_outline_node(ax: Axes, data: dict, text: str, y: float) -> None:
     mark = Circle((0.08, y + 0.085), MARK, lw=1.2, zorder=4, **look({"role": "plain"} | data))
     ax.add_patch(mark)
     label = ax.text(0.2, y, text, va="top", linespacing=1.1)
-    for artist in (mark, label) if data.get("url") else ():
-        artist.set_url(data["url"])
+    style.answer([mark, label], data.get("url", ""))
+    style.choice([mark, label], data.get("choice", ""))

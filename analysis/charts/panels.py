@@ -156,18 +156,20 @@ def _stacked(group: pd.DataFrame, top: float, width: float, lines: list[Line], b
         bars.append((0, width, top, item["role"]))
         top += 0.1
     for panel, held in _lists(group):
-        top = _list(held, panel, 0, top, width, lines) + 0.08
+        top = _list(held, panel, 0, top, width, lines, style.TOUCH) + 0.08
     return top
 
 
-def _list(held: pd.DataFrame, panel: str, left: float, top: float, room: float, lines: list[Line]) -> float:
+def _list(
+    held: pd.DataFrame, panel: str, left: float, top: float, room: float, lines: list[Line], least: float = 0
+) -> float:
     head = style.wrap(f"{panel} ({len(held)})", room, style.TEXT, 600)
     lines.append(Line(head, left, top, style.TEXT, 600))
     top += _high(head, style.TEXT) + 0.03
     for item in held.to_dict("records"):
         text = style.wrap(item["label"], room - 0.17, style.SMALL)
         lines.append(Line(text, left + 0.17, top, style.SMALL, item=item))
-        top += _high(text, style.SMALL) + GAP
+        top += max(_high(text, style.SMALL) + GAP, least)
     return top
 
 

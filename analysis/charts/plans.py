@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -26,6 +27,7 @@ def draw_plans(
     end: str,
     width: float = style.WIDE,
     key: dict[str, str] | None = None,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return a row a thing on one axis of time: when it was planned, and when it flew, was cancelled, or that it waits.
 
@@ -39,6 +41,7 @@ def draw_plans(
     start, end : first and last date of the axis
     width : inches
     key : state or "planned" -> words, explained above the first row
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -67,6 +70,7 @@ def draw_plans(
         )
         places = style.key_places((key or {}).values(), width, 0.11, 0.16)
         top = places[-1][1] + 0.18 if places else 0.05
+        top += style.AS_OF if as_of else 0.0
         tops, height = _tops(table, top, phone)
         figure, box = style.page(width, height + 0.3, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
@@ -80,7 +84,10 @@ def draw_plans(
                 above = y - ROW / 2 - (0.19 if phone else 0.04)
                 ax.text(0, above, row["group"], fontweight=600, va="bottom", bbox=style.paper(1))
             last = row["group"]
-            _draw_row(ax, row, y, axis, labels, width)
+            drawn = _draw_row(ax, row, y, axis, labels, width)
+            style.choice(drawn, row["group"], (key or {}).get(row["state"], ""))
+        if as_of:
+            style.as_of(ax, axis(as_of[0]), (top, height + 0.03), as_of[1], width)
     return figure
 
 
@@ -129,7 +136,7 @@ def _draw_years(ax: Axes, axis: _Axis, top: float, height: float) -> None:
             shown = x
 
 
-def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: float) -> None:
+def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: float) -> list[Artist]:
     colour, ink = palette.colour(row["role"]), palette.INK
     left, right, end = axis(row["planned_from"]), axis(row["planned_to"]), axis(row["end"])
     planned = Rectangle((left, y - 0.06), max(right - left, 0.05), 0.12, facecolor=palette.PAPER, edgecolor=colour, lw=1.2)
@@ -144,10 +151,10 @@ def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: 
         )
     if labels:
         artists.append(ax.text(labels, y, row["label"], ha="right", va="center"))
-        ax.text(width, y, row["note"], fontsize=style.SMALL, ha="right", va="center")
+        note = ax.text(width, y, row["note"], fontsize=style.SMALL, ha="right", va="center")
     else:
         artists.append(ax.text(0, y - 0.1, row["label"], fontsize=style.SMALL, va="bottom", bbox=style.paper(1)))
-        ax.text(
+        note = ax.text(
             width,
             y - 0.1,
             row["note"],
@@ -156,9 +163,9 @@ def _draw_row(ax: Axes, row: dict, y: float, axis: _Axis, labels: float, width: 
             ha="right",
             va="bottom",
             bbox=style.paper(1),
-        )
-    for artist in artists if row["url"] else []:
-        artist.set_url(row["url"])
+        )  # fmt: skip
+    style.answer(artists, row["url"])
+    return [*artists, note]
 
 
 def _draw_key(ax: Axes, key: dict[str, str], places: list[tuple[float, float]]) -> None:

@@ -69,13 +69,14 @@ def draw_roster(
         left = 0.0 if above else width * share
         explained = [{"label": words, "mark": mark, "url": ""} for mark, words in (key or {}).items()]
         keyed = _flow(explained, 0.0, width)
+        pitch = style.TOUCH if above else LINE_HIGH
         top = (_lines(keyed) * LINE_HIGH + 0.08) if keyed else 0.0
         blocks = []
         for heading, group in table.groupby("row", sort=False):
             words = style.wrap(heading, width if above else left - 0.15)
             high = (words.count("\n") + 1) * LINE_HIGH
             names = _flow(group.to_dict("records"), left, width)
-            room = _lines(names) * LINE_HIGH
+            room = _lines(names) * pitch
             blocks.append((words, top, names, top + (high if above else 0.0)))
             top += (high + room if above else max(high, room)) + ROW_GAP
         figure, box = style.page(width, top, title, subtitle, source)
@@ -88,7 +89,7 @@ def draw_roster(
             ax.text(0, y + LINE_HIGH / 2, words.split("\n")[0], va="center", fontweight=weight)
             for number, line in enumerate(words.split("\n")[1:], 1):
                 ax.text(0, y + LINE_HIGH * (number + 0.5), line, va="center", fontweight=weight)
-            _draw_names(ax, names, first, palette.INK)
+            _draw_names(ax, names, first, palette.INK, pitch)
     return figure
 
 
@@ -122,9 +123,9 @@ def _lines(names: list[Name]) -> int:
     return names[-1].line + 1 if names else 0
 
 
-def _draw_names(ax: Axes, names: list[Name], top: float, colour: str) -> None:
+def _draw_names(ax: Axes, names: list[Name], top: float, colour: str, pitch: float = LINE_HIGH) -> None:
     for name in names:
-        y = top + (name.line + 0.5) * LINE_HIGH
+        y = top + (name.line + 0.5) * pitch
         marker, size, certainty = MARKS[name.row["mark"]]
         drawn = palette.look("plain", certainty)
         (mark,) = ax.plot(

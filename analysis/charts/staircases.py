@@ -23,6 +23,7 @@ def draw_staircases(
     start: str,
     end: str,
     width: float = style.WIDE,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return one staircase a line, a step an accession; a party with a step on two lines is tied by a thin line and named.
 
@@ -36,6 +37,7 @@ def draw_staircases(
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -64,12 +66,15 @@ def draw_staircases(
         named = [f"{lines[name]['label']}: {count}" for name, count in table["line"].value_counts().items()]
         right = max(style.text_width(text, style.TEXT, 600) for text in named) * style.WIDER + 0.1
         phone = style.is_phone(width)
-        figure, box = style.page(width, high, title, subtitle, source)
-        ax = style.axes_in(figure, box, 0.32, 0.3, 0.05 if phone else right)
+        above = 0.05 + (style.AS_OF if as_of else 0.0)
+        figure, box = style.page(width, high + above - 0.05, title, subtitle, source)
+        ax = style.axes_in(figure, box, 0.32, 0.3, 0.05 if phone else right, above)
         ax.set(xlim=(first, last), ylim=(0, table["total"].max() * (1.16 if phone else 1.08)))
         ax.set_yticks(range(0, int(table["total"].max()) + 1, 10 if table["total"].max() > 20 else 5))
         ax.grid(axis="y")
         style.year_ticks(ax, first, last)
+        if as_of:
+            style.as_of_day(ax, *as_of)
         for name, line in lines.items():
             _draw_line(ax, table[table["line"] == name], line, first, last, phone)
         for name, steps in table[table["tie"] != ""].groupby("tie", sort=False):
@@ -98,32 +103,38 @@ def alt_staircases(table: pd.DataFrame, lines: dict[str, dict[str, object]], wha
 def _draw_line(ax: Axes, steps: pd.DataFrame, line: dict, first: pd.Timestamp, last: pd.Timestamp, phone: bool) -> None:
     colour, known = palette.colour(line["role"]), min(line["known"], last)
     total = int(steps["total"].max())
-    ax.step([first, *steps["day"], known], [0, *steps["total"], total], where="post", color=colour, lw=2, zorder=3)
+    drawn = ax.step([first, *steps["day"], known], [0, *steps["total"], total], where="post", color=colour, lw=2, zorder=3)
     if known < last:
-        ax.plot([known, last], [total, total], color=colour, lw=1.2, linestyle=(0, (1, 2)), zorder=2)
+        drawn += ax.plot([known, last], [total, total], color=colour, lw=1.2, linestyle=(0, (1, 2)), zorder=2)
     for row in steps.to_dict("records"):
         if not pd.isna(row["earliest"]) and row["earliest"] < row["day"]:
-            ax.plot([row["earliest"], row["day"]], [row["total"]] * 2, color=colour, lw=0.8, zorder=2)
+            drawn += ax.plot([row["earliest"], row["day"]], [row["total"]] * 2, color=colour, lw=0.8, zorder=2)
     words = f"{line['label']}: {total}"
     # beside the end; on a phone, where there is no room, above it
     place = {"xytext": (0, 15), "ha": "right", "va": "bottom"} if phone else {"xytext": (5, 0), "ha": "left", "va": "center"}
-    ax.annotate(
-        words, (last, total), textcoords="offset points", color=colour, fontweight=600, annotation_clip=False, **place
+    drawn.append(
+        ax.annotate(
+            words, (last, total), textcoords="offset points", color=colour, fontweight=600, annotation_clip=False, **place
+        )
     )
+    style.answer([drawn[0], drawn[-1]], steps["url"].iloc[-1])
+    style.choice(drawn, line["label"], n=total)
 
 
 def _draw_tie(ax: Axes, name: str, steps: pd.DataFrame, lines: dict[str, dict[str, object]]) -> None:
     rows = steps.sort_values("total").to_dict("records")
-    ax.plot([row["day"] for row in rows], [row["total"] for row in rows], color=palette.colour("both"), lw=1, zorder=4)
+    drawn = ax.plot(
+        [row["day"] for row in rows], [row["total"] for row in rows], color=palette.colour("both"), lw=1, zorder=4
+    )
     for row in rows:
         (mark,) = ax.plot(
             row["day"], row["total"], "D", ms=5.5, mfc=palette.colour("both"), mec=palette.PAPER, mew=0.8, zorder=5
         )
-        if row["url"]:
-            mark.set_url(row["url"])
+        style.answer([mark], row["url"], f"{name}, {lines[row['line']]['label']}, {row['day']:%B %Y}")
+        drawn.append(mark)
     text = ax.annotate(
         name, (rows[-1]["day"], rows[-1]["total"]), xytext=(-7, 3), textcoords="offset points", ha="right", va="bottom",
         fontsize=style.SMALL,
     )  # fmt: skip
-    if rows[-1]["url"]:
-        text.set_url(rows[-1]["url"])
+    style.answer([text], rows[-1]["url"])
+    style.choice([*drawn, text], style.EITHER.join(lines[row["line"]]["label"] for row in rows), n=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
@@ -10,7 +11,7 @@ from matplotlib.figure import Figure
 from analysis.charts import palette, style
 
 COLUMNS = {"label", "earliest", "latest"}
-DEFAULTS = {"role": "plain", "certainty": "done", "url": ""}
+DEFAULTS = {"role": "plain", "certainty": "done", "lane": "", "url": ""}
 ROW = 0.19  # inches a step is high
 
 
@@ -24,6 +25,8 @@ def draw_steps(
     end: str,
     width: float = style.WIDE,
     claims: pd.DataFrame | None = None,
+    key: dict[str, str] | None = None,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return a staircase of accessions; the label of each stands left of its step, where the chart is empty.
 
@@ -31,11 +34,13 @@ def draw_steps(
     ----------
     table : one row an accession in order of date, with ``label``, ``earliest``, ``latest`` (Timestamps; the bar
         between them is the uncertainty of the date); optional ``role``, ``certainty`` (keys of the
-        palette), ``url``
+        palette), ``lane`` (words by which a reader may choose), ``url``
     claims : totals that documents claim, with ``label``, ``date`` (Timestamp), ``total``; optional ``role``, ``url``
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
+    key : certainty -> words by which a reader may choose
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -54,19 +59,22 @@ def draw_steps(
     table = style.with_defaults(table.reset_index(drop=True), DEFAULTS)
     highest = max([len(table), *(claims["total"] if claims is not None else [])])
     with style.house():
-        figure, box = style.page(width, ROW * (highest + 1) + 0.5, title, subtitle, source)
-        ax = style.axes_in(figure, box, 0.3, 0.3, 0.12)
+        above = 0.05 + (style.AS_OF if as_of else 0.0)
+        figure, box = style.page(width, ROW * (highest + 1) + 0.45 + above, title, subtitle, source)
+        ax = style.axes_in(figure, box, 0.3, 0.3, 0.12, above)
         ax.set(xlim=(pd.Timestamp(start), pd.Timestamp(end)), ylim=(0, highest + 1))
         ax.set_yticks(range(0, highest + 1, 5))
         ax.grid(axis="y")
         ax.xaxis.set_major_locator(YearLocator())
         ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+        if as_of:
+            style.as_of_day(ax, *as_of)
         days = [pd.Timestamp(start), *table["latest"], pd.Timestamp(end)]
         ax.step(
             days, [0, *range(1, len(table) + 1), len(table)], where="post", color=palette.colour("other"), lw=1.2, zorder=1
         )
         for total, row in enumerate(table.to_dict("records"), 1):
-            _draw_step(ax, row, total)
+            style.choice(_draw_step(ax, row, total), row["lane"], (key or {}).get(row["certainty"], ""))
         for row in [] if claims is None else style.with_defaults(claims, DEFAULTS).to_dict("records"):
             _draw_claim(ax, row)
     return figure
@@ -85,16 +93,18 @@ def alt_steps(table: pd.DataFrame, what: str) -> str:
     return f"Step chart of {count} from {first:%b %Y} to {last:%b %Y}: {names}. {what}"
 
 
-def _draw_step(ax: Axes, row: dict, total: int) -> None:
+def _draw_step(ax: Axes, row: dict, total: int) -> list[Artist]:
     look = palette.look(row["role"], row["certainty"])
-    ax.plot([row["earliest"], row["latest"]], [total, total], color=look["edgecolor"], lw=3, solid_capstyle="butt", zorder=2)
+    drawn = ax.plot(
+        [row["earliest"], row["latest"]], [total, total], color=look["edgecolor"], lw=3, solid_capstyle="butt", zorder=2
+    )
     dot = ax.plot(row["latest"], total, "o", ms=5, mfc=look["facecolor"], mec=look["edgecolor"], zorder=3)
     text = ax.annotate(
         row["label"], (row["earliest"], total), xytext=(-5, 0), textcoords="offset points",
         ha="right", va="center", fontsize=style.SMALL,
     )  # fmt: skip
-    for artist in (*dot, text) if row["url"] else ():
-        artist.set_url(row["url"])
+    style.answer([*dot, text], row["url"])
+    return [*drawn, *dot, text]
 
 
 def _draw_claim(ax: Axes, row: dict) -> None:
@@ -105,5 +115,4 @@ def _draw_claim(ax: Axes, row: dict) -> None:
         row["label"], (row["date"], row["total"]), xytext=(-8, 0), textcoords="offset points",
         ha="right", va="center", fontsize=style.SMALL, color=palette.MUTED,
     )  # fmt: skip
-    for artist in (*mark, text) if row["url"] else ():
-        artist.set_url(row["url"])
+    style.answer([*mark, text], row["url"])

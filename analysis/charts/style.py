@@ -9,6 +9,7 @@ from importlib.resources import files
 from urllib.parse import urlencode
 
 import matplotlib as mpl
+import matplotlib.dates
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.artist import Artist
@@ -25,6 +26,9 @@ PHONE = 3.4
 WIDTHS = (WIDE, PHONE)
 
 TITLE, TEXT, SMALL = 12.5, 10, 9
+TOUCH = 0.25  # inches, 24 px: from one line that leads somewhere to the next on a phone
+AS_OF = 0.18  # inches above a timeline that say up to when it holds
+EITHER = "; "  # between the lanes or statuses of a thing that has several
 FAMILY = "Source Sans Pro"
 WIDER = 1.03  # a renderer that fits letters to pixels sets words a little wider than they measure
 KEY_ROW = 0.19  # inches a row of a key is high
@@ -105,6 +109,53 @@ def tag(artists: Iterable[Artist], **words: str) -> None:
 def paper(pad: float = 0.8) -> dict[str, object]:
     """Return the box of a text that is read over lines: it hides them, `pad` points around."""
     return {"facecolor": PAPER, "edgecolor": "none", "pad": pad}
+
+
+def answer(artists: Iterable[Artist], url: str, name: str = "") -> None:
+    """Make drawn things lead to `url`; `name` says what they are where no label does: row and column, subject and verdict.
+
+    The page takes both from the address, the name after its first space; see `analysis.display.figures`.
+    """
+    for artist in artists if url else ():
+        artist.set_url(f"{url} {name}" if name else url)
+
+
+def choice(artists: list[Artist], lane: str = "", status: str = "", n: int = 1) -> None:
+    """Say by which lane and status a reader may choose what `artists` are parts of; it counts as `n` things.
+
+    What belongs to several lanes or statuses names them all, parted by `EITHER`.
+    """
+    if lane or status:
+        tag(artists[1:], lane=lane, status=status)
+        tag(artists[:1], lane=lane, status=status, n=str(n))
+
+
+def as_of_day(ax: Axes, day: pd.Timestamp, words: str) -> None:
+    """Draw a hairline at `day` of an axis of dates, its words above the plot."""
+    ax.axvline(day, color=MUTED, lw=0.9, zorder=0)
+    first, last = mpl.dates.num2date(ax.get_xlim())
+    late = day.tz_localize("UTC") - first > last - day.tz_localize("UTC")
+    ax.annotate(
+        words, (day, 1), xycoords=("data", "axes fraction"), xytext=(0, 2), textcoords="offset points", fontsize=SMALL,
+        color=MUTED, va="bottom", ha="right" if late else "left", annotation_clip=False,
+    )  # fmt: skip
+
+
+def as_of(ax: Axes, x: float, ends: tuple[float, float], words: str, width: float) -> None:
+    """Draw a hairline at `x` from the top to the foot of a timeline measured in inches, its words above within `width`.
+
+    Drawn last: what is written across the line stands on paper.
+    """
+    top, foot = ends
+    for text in ax.texts:
+        wide = text_width(text.get_text(), text.get_fontsize(), text.get_fontweight()) * WIDER
+        left = text.get_position()[0] - wide * {"left": 0, "center": 0.5, "right": 1}[text.get_ha()]
+        if left < x < left + wide and top < text.get_position()[1] < foot and not text.get_bbox_patch():
+            text.set_bbox({"facecolor": PAPER, "edgecolor": "none", "pad": 0.8})
+    ax.plot([x, x], [top, foot], color=MUTED, lw=0.9, zorder=-0.5)
+    wide = text_width(words, SMALL) * WIDER
+    left = min(max(0.0, x - wide / 2), width - wide)
+    ax.text(left, top - 0.02, words, fontsize=SMALL, color=MUTED, va="bottom", ha="left")
 
 
 def is_phone(width: float) -> bool:

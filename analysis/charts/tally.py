@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import palette, style
 
 COLUMNS = {"row", "kind"}
-DEFAULTS = {"group": "", "url": ""}
+DEFAULTS = {"group": "", "subject": "", "url": ""}
 # what it became -> marker, whether it is filled
 LOOKS = {
     "kept": ("o", "full"),
@@ -37,7 +38,7 @@ def draw_tally(
     Parameters
     ----------
     table : one row a thing, with ``row`` (words of its row) and ``kind`` (a key of `LOOKS`); optional ``group`` (a heading
-        above its first row), ``url``
+        above its first row), ``subject`` (what the thing is, in words), ``url``
     title, subtitle, source : see `style.page`
     key : kind -> words, in the order in which the marks stand
     width : inches
@@ -71,7 +72,7 @@ def draw_tally(
         ax.set(xlim=(0, width), ylim=(height + 0.05, -0.02))
         ax.axis("off")
         for (kind, words), (x, y) in zip(key.items(), _key_places(key, width), strict=True):
-            _mark(ax, kind, x, y, "")
+            _mark(ax, kind, x, y)
             ax.text(x + 0.12, y, words, fontsize=style.SMALL, color=palette.MUTED, va="center")
         for heading, label, held, y in lines:
             if heading:
@@ -79,7 +80,9 @@ def draw_tally(
             ax.text(left - 0.14 if not phone else INDENT, y if not phone else y - 0.19, label,
                     ha="right" if not phone else "left", va="center", fontsize=style.SMALL, color=palette.MUTED)  # fmt: skip
             for i, thing in enumerate(held):
-                _mark(ax, thing["kind"], left + 0.1 + PITCH * (i % fit), y + ROW * (i // fit), thing["url"])
+                mark = _mark(ax, thing["kind"], left + 0.1 + PITCH * (i % fit), y + ROW * (i // fit))
+                style.answer([mark], thing["url"], f"{thing['subject'] or label}: {key[thing['kind']]}")
+                style.choice([mark], status=key[thing["kind"]])
             last = (len(held) - 1) % fit if held else 0
             ax.text(left + 0.1 + PITCH * (last + 1), y + ROW * ((len(held) - 1) // fit), str(len(held)),
                     fontsize=style.SMALL, va="center")  # fmt: skip
@@ -114,15 +117,14 @@ def _lines(table: pd.DataFrame, top: float, fit: int, phone: bool) -> tuple[list
     return lines, top
 
 
-def _mark(ax: Axes, kind: str, x: float, y: float, url: str) -> None:
+def _mark(ax: Axes, kind: str, x: float, y: float) -> Artist:
     marker, fill = LOOKS[kind]
     small = kind == "open"
     (mark,) = ax.plot(
         x, y, marker, ms=4.4 if small else 8.2, fillstyle=fill, color=palette.MUTED if small else palette.INK,
         markerfacecoloralt=palette.PAPER, mew=1.1, ls="none", zorder=3, clip_on=False,
     )  # fmt: skip
-    if url:
-        mark.set_url(url)
+    return mark
 
 
 def _key_places(key: dict[str, str], width: float) -> list[tuple[float, float]]:

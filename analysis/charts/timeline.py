@@ -27,6 +27,7 @@ def draw_timeline(
     lanes: dict[str, str] | None = None,
     knots: dict[str, float] | None = None,
     key: list[tuple[str, str]] | None = None,
+    as_of: tuple[pd.Timestamp, str] | None = None,
 ) -> Figure:
     """Return lanes of dated things, labels packed so that none overlaps another.
 
@@ -36,13 +37,15 @@ def draw_timeline(
 
         ``lane`` key of its lane; ``label``; ``earliest`` and ``latest`` (Timestamps; NaT is an open end);
         optional: ``form`` ("point" or "span"; default point), ``certainty`` and ``role`` (keys of the palette),
-        ``hatch``, ``size`` (any amount >= 0: mark area is proportional to it), ``failed`` (bool: crossed), ``url``.
+        ``hatch``, ``size`` (any amount >= 0: mark area is proportional to it), ``failed`` (bool: crossed), ``url``,
+        ``status`` (words by which a reader may choose; default is those of the key).
     title, subtitle, source : see `style.page`
     start, end : first and last date of the axis
     width : inches
     lanes : lane key -> heading, in order from the top; default is the lanes as they come
     knots : date -> share of the axis (0 to 1) where time does not run evenly; breaks are marked
     key : (certainty or "failed", words) pairs explained above the first lane
+    as_of : day up to which the figure holds, and the words at its line
 
     Raises
     ------
@@ -65,21 +68,25 @@ def draw_timeline(
     table = style.with_defaults(table, DEFAULTS)
     with style.house():
         scale = Scale(pd.Timestamp(start), pd.Timestamp(end), knots, width)
-        placed, tops, height = place(table, lanes, scale, width, 0.3 if key else 0.0)
+        top = (0.3 if key else 0.0) + (style.AS_OF if as_of else 0.0)
+        placed, tops, height = place(table, lanes, scale, width, top)
         figure, box = style.page(width, height + 0.36, title, subtitle, source)
         ax = style.axes_in(figure, box, 0, 0, 0, 0)
         ax.set(xlim=(0, width), ylim=(height + 0.31, -0.05))
         ax.axis("off")
         _draw_axis(ax, scale, min(tops.values()) - 0.03, height)
         _draw_key(ax, key or [])
-        for lane, top in tops.items():
-            ax.plot([0, width], [top - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
-            ax.text(0, top, lanes[lane], fontweight=600, va="top", ha="left", bbox=style.paper())
+        for lane, at in tops.items():
+            ax.plot([0, width], [at - 0.03] * 2, color=palette.RULE, lw=0.7, zorder=0)
+            ax.text(0, at, lanes[lane], fontsize=style.TEXT, fontweight=600, va="top", ha="left", bbox=style.paper())
         said = dict(key or [])
         for item in placed:
             drawn = _draw_item(ax, item)
-            status = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
-            style.tag(drawn, lane=lanes[item.row["lane"]] if len(lanes) > 1 else "", status=said.get(status, ""))
+            state = "failed" if item.row["failed"] and "failed" in said else item.row["certainty"]
+            status = item.row["status"] or said.get(state, "")
+            style.choice(drawn, lanes[item.row["lane"]] if len(lanes) > 1 else "", status)
+        if as_of:
+            style.as_of(ax, scale(as_of[0]), (top - 0.03, height), as_of[1], width)
     return figure
 
 
@@ -104,6 +111,7 @@ DEFAULTS = {
     "hatch": "",
     "failed": False,
     "url": "",
+    "status": "",
     "size": np.nan,
 }
 

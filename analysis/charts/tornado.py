@@ -26,7 +26,7 @@ def draw_tornado(
     Parameters
     ----------
     table : one row a value, from the top, with ``label``, ``at_low``, ``at_high`` (the result at either end, one unit) and
-        ``low``, ``high`` (words for the two ends)
+        ``low``, ``high`` (words for the two ends); optional ``url``
     title, subtitle, source : see `style.page`
     base : the result with every value as printed
     sides : words for what holds left and right of zero
@@ -61,10 +61,11 @@ def draw_tornado(
             ax.text(x, -0.12, words, fontsize=style.SMALL, color=palette.MUTED, ha=side, va="bottom")
         for i, row in enumerate(table.to_dict("records")):
             left, right = sorted((row["at_low"], row["at_high"]))
-            ax.barh(i + 0.68, right - left, left=left, height=0.3, color=palette.colour("filled"))
+            bar = ax.barh(i + 0.68, right - left, left=left, height=0.3, color=palette.colour("filled"))
             words = f"{row['label']}: {row['low']} to {row['high']}"
             paper = style.paper(0.6)
-            ax.text(min(ends) - room, i + 0.28, words, fontsize=style.SMALL, ha="left", va="center", bbox=paper)
+            text = ax.text(min(ends) - room, i + 0.28, words, fontsize=style.SMALL, ha="left", va="center", bbox=paper)
+            style.answer([*bar, text], row.get("url", ""))
     return figure
 
 

@@ -17,8 +17,9 @@ from IPython.display import display
 from matplotlib import rc_context
 
 from analysis.charts.style import FAMILY, PHONE, WIDE, house
+from analysis.display import places
 from analysis.display.cells import as_csv
-from analysis.facts import evidence, tables
+from analysis.facts import evidence, recorded, tables
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from analysis.chapters.spec import Figure
 
 LONG = 300  # characters of a path whose points lie too close for a hundredth to show
-ABOUT = ("party", "company", "craft", "programme", "title")  # columns that say of whom or what a statement speaks
+# Columns that say of whom or what a statement speaks, the best first.
+ABOUT = ("party", "company", "craft", "mission", "title", "label", "subject", "objective", "facility", "content")
+LINK = re.compile(r'<a xlink:href="([^" ]*)(?: ([^"]*))?" target="_blank">(.*?)</a>', re.DOTALL)  # an address, its name
 VARIANTS = {"wide": WIDE, "phone": PHONE}
 
 
@@ -115,35 +118,42 @@ def styled_once(drawing: str, prefix: str) -> str:
 
 
 def with_one_stop(drawing: str) -> str:
-    """Return a drawing in which each address is one stop for the keyboard, with a name: its label, else who says what.
+    """Return a drawing in which each address is one stop for the keyboard, with a name: its label, or what it is.
 
-    A mark beside its label is passed over; a mark without a label is named by its statement.
+    A mark beside its label is passed over; a mark without a label, or with one that does not say what it is, is named by
+    what `style.answer` says of it, then by its statement.
     """
-    links = re.findall(r'<a xlink:href="([^"]*)" target="_blank">(.*?)</a>', drawing, flags=re.DOTALL)
-    labelled, met = {address for address, inner in links if "<text" in inner}, set()
+    links = LINK.findall(drawing)
+    labelled, met = {address for address, _, inner in links if "<text" in inner}, set()
 
     def link(found: re.Match) -> str:
-        address, inner = found[1], found[2]
+        address, name, inner = found[1], found[2] or "", found[3]
         label = "<text" in inner
         stops = address not in met and (label or address not in labelled)
         met.update([address] if stops else [])
-        says = "" if label else f' aria-label="{escape(_says().get(unescape(address)[1:], address))}"'
+        says = "" if label and not name else f' aria-label="{escape(_name(address, unescape(name)))}"'
         rest = says if stops else ' tabindex="-1" aria-hidden="true"'
         return f'<a href="{address}" xlink:href="{address}"{rest}>{inner}</a>'
 
-    return re.sub(r'<a xlink:href="([^"]*)" target="_blank">(.*?)</a>', link, drawing, flags=re.DOTALL)
+    return LINK.sub(link, drawing)
+
+
+def _name(address: str, name: str) -> str:
+    """What a mark is, and who says it: the name of a link."""
+    subject, said = _says().get(unescape(address)[1:], ("", ""))
+    return ". ".join(filter(None, [(name or subject).rstrip("."), said])) or address
 
 
 @lru_cache
-def _says() -> dict[str, str]:
-    """Statement -> of whom or what it speaks, who says it, in which words: the name of a link to it."""
+def _says() -> dict[str, tuple[str, str]]:
+    """Statement -> of whom or what it speaks; who says it and, if they are not Chinese, in which words."""
     said = {}
     for rows in map(tables.load, tables.statement_tables()):
-        about = [column for column in ABOUT if column in rows][:1]
         for row in rows.to_dict("records"):
-            subject = "".join(f"{evidence.subject(row[column])}. " for column in about if row[column])
-            words = shorten(row["as_printed"].replace(" | ", ", "), 90)
-            said[row["id"]] = f"{subject}{evidence.called(row['source'])}: {words}"
+            subject = evidence.subject(next((row[column] for column in ABOUT if row.get(column)), ""))
+            words = shorten(recorded.said(row["id"]), 90)
+            quoted = "" if places.CHINESE.search(words) else f": {words}"
+            said[row["id"]] = (subject, evidence.called(row["source"]) + quoted)
     return said
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from analysis.chapters.spec import Statements, Table
-from analysis.display import places, said
+from analysis.display import naming, places, said
 from analysis.display.cells import Shown, address, as_csv, download
 from analysis.facts import dates, evidence, tables
 
 WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
+ANCHORS = ["id", "row"]  # columns that say what the rows of a table are called in addresses
 REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite
 EVIDENCE = ["source", "locator", "as_printed", "caveats", "inferred", "cites"]
 HEADINGS = {
@@ -38,18 +39,18 @@ def table(spec: Table) -> Shown:
     (True, Counts: 1 row x 1 column (n))
     """
     frame, headings = spec.frame, HEADINGS | dict(spec.headings)
-    shown = [column for column in frame.columns if column != "id"]
+    shown = [column for column in frame.columns if column not in ANCHORS]
     numeric = {column for column in shown if pd.api.types.is_numeric_dtype(frame[column])}
     head = " ".join(f'<th scope="col"{_right(c, numeric)}>{escape(headings.get(c, _title(c)))}</th>' for c in shown)
     body = "\n".join(_row(row, shown, numeric, spec.digits, headings) for row in frame.to_dict("records"))
     size_class = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
     size_class += " cards" if _for_cards(frame[shown], headings, numeric, spec.digits) else ""
-    label = escape(spec.caption)
+    label, data = escape(spec.caption), frame.drop(columns=ANCHORS[1:], errors="ignore")
     html = (
         f'<div class="data-table{size_class}" id="table-{escape(spec.name)}">'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
         f"<caption>{places.marked(spec.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<p class="source-note">Source: {escape(spec.source)}. Download: {_csv(spec.name, frame)}</p></div>'
+        f'<p class="source-note">Source: {escape(spec.source)}. Download: {_csv(spec.name, data)}</p></div>'
     )
     rows, columns = len(frame), len(shown)
     size = f"{rows} row{'s' * (rows != 1)} x {columns} column{'s' * (columns != 1)}"
@@ -58,14 +59,11 @@ def table(spec: Table) -> Shown:
 
 def statements(spec: Statements) -> Shown:
     """Return the statements behind a chapter, folded, each a card that figures and tables link to."""
-    headings = HEADINGS | dict(spec.headings)
     about = [column for column in spec.about if column not in EVIDENCE]
     shown = [*about, *(column for column in EVIDENCE if column in spec.frame)]
     kept = in_words(spec.frame[["id", *shown]])
-    cards = [
-        said.card(row["id"], [(headings.get(c, _title(c)), filled(row[c], c)) for c in about], row)
-        for row in kept.to_dict("records")
-    ]
+    rows = zip(kept.to_dict("records"), spec.frame.to_dict("records"), strict=True)
+    cards = [said.card(told["id"], _told(about, told, row), told) for told, row in rows]
     count = f"{len(kept)} statement{'s' * (len(kept) != 1)}"
     label = escape(spec.caption)
     html = (
@@ -74,6 +72,19 @@ def statements(spec: Statements) -> Shown:
     )
     size = f"{len(kept)} row{'s' * (len(kept) != 1)} x {len(shown)} column{'s' * (len(shown) != 1)}"
     return Shown(html, f"{spec.caption}: {size} ({', '.join(shown)})")
+
+
+def _told(about: list[str], told: dict, row: dict) -> Iterator[said.Field]:
+    """What a statement says, as labels and HTML; `told` is its `row` in words."""
+    kind = places.table(row["id"])
+    for column in naming.gathered(about):
+        if column == "amount":
+            text = escape(naming.amount(row))
+        elif column == "connection":
+            text = f"{filled(told['from'])} {escape(str(naming.coded('relation', row['relation'])))} {filled(told['to'])}"
+        else:
+            text = filled(naming.coded(column, told[column]), column)
+        yield naming.label(column, kind), text
 
 
 def _csv(name: str, frame: pd.DataFrame) -> str:
@@ -112,8 +123,6 @@ def _dated(cell: str) -> str:
 TO_WORDS: dict[str, Callable[[str], str]] = {
     "source": _known,
     "caveats": spaced,
-    "inferred": spaced,
-    "as_printed": lambda cell: cell.replace(" | ", " … "),
     **dict.fromkeys(["date", "as_of", "period", "fate_date", "award_date", "planned_date", "launch_date"], _dated),
     **dict.fromkeys(
         [
@@ -167,7 +176,7 @@ def _right(column: str, numeric: set[str]) -> str:
 
 
 def _row_id(row: dict) -> str:
-    return f' id="{escape(str(row["id"]))}"' if "id" in row else ""
+    return next((f' id="{escape(str(row[column]))}"' for column in ANCHORS if column in row), "")
 
 
 def filled(value: object, column: str = "", digits: int = 0) -> str:

@@ -34,6 +34,15 @@ def statements() -> dict[str, tuple[str, str]]:
     return dict(zip(rows["id"], zip(rows["table"], rows["source"], strict=True), strict=True))
 
 
+def table(key: str) -> str:
+    """Return the table of a statement, "" for what is none.
+
+    >>> table("mem-001"), table("x")
+    ('memberships', '')
+    """
+    return statements().get(key, ("", ""))[0]
+
+
 @lru_cache
 def _sizes() -> tuple[dict[str, int], dict[str, int]]:
     """How many statements each document makes, and how many speak of each thing."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from analysis.display import places
-from analysis.facts import evidence, tables
+from analysis.display import naming, places
+from analysis.facts import evidence, recorded, tables
 
 Field = tuple[str, str]  # a label and what stands under it, as HTML
 
@@ -30,13 +30,16 @@ def card(key: str, fields: Iterable[Field], row: Mapping[str, str], up: str = pl
 def _evidence(key: str, row: Mapping[str, str], up: str) -> Iterable[Field]:
     from analysis.display.pages import cited, spaced  # tables show cards, cards show cells
 
-    yield "As printed", quoted(row.get("as_printed", ""))
+    if recorded.collected(key):
+        yield "As recorded", f'<span class="recorded">{places.marked(recorded.said(key))}</span>'
+    else:
+        yield "As printed", quoted(row.get("as_printed", ""))
     if row.get("source"):
         yield "Source", said_by(key, row["source"], row.get("locator", ""), up)
     else:
         yield "Where", escape(row.get("locator", ""))
     yield "Caveats", escape(spaced(row.get("caveats", "")))
-    yield "Ours, not printed", escape(spaced(row.get("inferred", "")))
+    yield "Ours, not printed", escape(naming.labels(row.get("inferred", ""), places.table(key)))
     yield "Its sources", cited(row.get("cites", ""), "" if up == places.UP else "../../notebooks/")
 
 
@@ -55,8 +58,8 @@ def quoted(printed: str) -> str:
 def said_by(key: str, source: str, locator: str, up: str = places.UP) -> str:
     """Return who says a statement and where: the name leads to the statement on the page of its document.
 
-    >>> said_by("mem-009", "spacewiki", "Lead ¶1")
-    '<a href="../reference/sources/spacewiki.html#mem-009">Space Wiki (2024)</a>, Lead ¶1'
+    >>> said_by("mem-031", "spacewiki", "row 8")
+    '<a href="../reference/sources/spacewiki.html#mem-031">Space Wiki (2024)</a>, row 8'
     """
     names = tables.named("sources", "called")
     name = names.get(source, source)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from textwrap import shorten
 
-import pandas as pd
-
-from analysis.chapters.words import Words, money
-from analysis.display import places, said
+from analysis.chapters.words import Words
+from analysis.display import naming, places, said
 from analysis.display.pages import filled
-from analysis.facts import dates, evidence, mentions, tables
+from analysis.facts import dates, evidence, mentions, recorded, tables
 
 UP = ".."  # from the page of a document or thing to the others
 EVIDENCE = {"id", "source", "locator", "as_printed", "caveats", "inferred", "cites"}
-DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])")  # as later sources were collected
-AMOUNT = ("low", "high", "qualifier", "currency", "unit")  # told as one
 
 
 @lru_cache
@@ -45,16 +40,6 @@ def _edtf(table: str) -> set[str]:
     return {field["name"] for field in tables.fields(table) if field.get("x-format") == "edtf"}
 
 
-def label(column: str) -> str:
-    """Return the name of a column for readers.
-
-    >>> label("from"), label("task_order")
-    ('What', 'Task order')
-    """
-    plain = column.replace("_", " ")
-    return words()["labels"].get(column, plain[:1].upper() + plain[1:])
-
-
 def fields(row: dict) -> Iterator[said.Field]:
     """Yield what a statement says, field by field, as labels and HTML.
 
@@ -62,29 +47,23 @@ def fields(row: dict) -> Iterator[said.Field]:
     ----------
     row : as in `rows`
     """
-    table, told = row["table"], False
-    for column in tables.columns(table):
-        if column in EVIDENCE or (column in AMOUNT and told):
-            continue
-        if column in AMOUNT and {"low", "high"} <= set(row):
-            told = True
-            yield "Amount", escape(amount(row))
+    table = row["table"]
+    for column in naming.gathered(name for name in tables.columns(table) if name not in EVIDENCE):
+        if column == "amount":
+            text = escape(naming.amount(row))
+        elif column == "connection":
+            text = f"{value(row['from'])} {escape(str(naming.coded('relation', row['relation'])))} {value(row['to'])}"
+        elif column == "predicted":
+            text = _predicted(row)
         else:
-            plain = column == "driver"  # theses that are named like programmes
-            yield label(column), escape(row[column]) if plain else value(row[column], column in _edtf(table))
+            text = value(naming.coded(column, row[column]), column in _edtf(table))
+        yield naming.label(column, table), text
 
 
-def amount(row: dict) -> str:
-    """Return the number or range of a statement with its hedge and unit.
-
-    >>> amount({"low": 50.0, "high": 50.0, "qualifier": "over", "unit": "institutions"})
-    'over 50 institutions'
-    """
-    low, high, dollars = row["low"], row["high"], row.get("currency") == "USD"
-    bounds = [bound for bound in dict.fromkeys((low, high)) if pd.notna(bound)]
-    numbers = " to ".join(money(bound) if dollars else f"{bound:,.10g}" for bound in bounds)
-    unit = row.get("unit", "") or ("" if dollars else row.get("currency", ""))
-    return " ".join(part for part in (row.get("qualifier", ""), numbers, unit) if part) if bounds else ""
+def _predicted(row: dict) -> str:
+    """What a later collection says was to come, if it is more than the date that stands beside it."""
+    told = recorded.in_words(row["predicted"])
+    return "" if told == dates.label(row["predicted_date"]) else escape(told)
 
 
 def value(cell: object, dated: bool = False, up: str = UP) -> str:
@@ -105,8 +84,8 @@ def _part(part: str, up: str) -> str:
         return places.link(brief(part), places.statement(part), up)
     if part in _things():
         return name(part, up)
-    named = tables.named("sources", "called").get(part) or words()["values"].get(part) or evidence.subject(part)
-    return places.with_links(named, up) if named != part else places.marked(part.replace("_", " "))
+    named = tables.named("sources", "called").get(part) or evidence.subject(part)
+    return places.with_links(named, up)
 
 
 def name(key: str, up: str = UP) -> str:
@@ -123,6 +102,5 @@ def _things() -> dict[str, str]:
 def brief(key: str) -> str:
     """Return another statement in a few words: its title or its printed words, and who says it."""
     row = rows()[key]
-    printed = DAY.sub(lambda found: dates.label(found[0]), row["as_printed"].replace(" | ", " … "))
-    words_of_it = row.get("title") or row.get("label") or printed
+    words_of_it = row.get("title") or row.get("label") or recorded.said(key)
     return f"{shorten(words_of_it, 48, placeholder=' …')} ({evidence.called(row['source'])})"

@@ -156,7 +156,9 @@ def _words(cell: str, values: Mapping[str, str]) -> str:
 
 
 def _statements(ids: str) -> Cell:
-    return Cell(", ".join(places.link(fields.brief(one), places.statement(one), UP) for one in tables.split(ids)))
+    """The links to statements; a search finds their words where they stand, not here."""
+    links = ", ".join(places.link(fields.brief(one), places.statement(one), UP) for one in tables.split(ids))
+    return Cell(f"<span data-pagefind-ignore>{links}</span>" if links else "")
 
 
 def span(first: str, last: str) -> str:

@@ -17,6 +17,7 @@ from analysis.reference import fields
 from analysis.reference.usage import Usage
 
 CHAPTERS = "../../notebooks"
+FEW = 12  # statements that stand open on a page
 PLAIN = 3  # columns; of more, a phone makes a card of each line
 DOES = {"confirms": "confirmed", "supersedes": "overtaken", "contradicts": "contradicted", "leaves open": "left open"}
 
@@ -102,8 +103,8 @@ def card(key: str, shown: Shown, checked: Checked, own: bool = False) -> str:
 
 
 def by_kind(keys: Iterable[str]) -> dict[str, list[str]]:
-    """Return table -> those of `keys` that are its rows, in the order of the tables."""
-    found: dict[str, list[str]] = {name: [] for name in tables.statement_tables()}
+    """Return table -> those of `keys` that are its rows, in the order of the tables; how things are written comes last."""
+    found: dict[str, list[str]] = {name: [] for name in sorted(tables.statement_tables(), key="names".__eq__)}
     for key in keys:
         found[places.statements()[key][0]].append(key)
     return {name: held for name, held in found.items() if held}
@@ -181,25 +182,38 @@ def _right(number: bool) -> str:
     return ' class="number"' if number else ""
 
 
-def listed(
-    address: str, title: str, key: str, groups: dict[str, list[str]], head: str, back: said.Field, make
-) -> Iterator[Page]:
+def listed(address: str, title: str, key: str, ids: Sequence[str], head: str, back: said.Field, make) -> Iterator[Page]:
     """Yield the page of a document or thing, and where it is kept apart a page for each kind of statement.
+
+    Statements are folded by kind, but for the first kind where it holds few or is the only one.
 
     Parameters
     ----------
-    groups : kind (a table, or "") -> ids
+    ids : the statements, in the order in which a kind holds them
     make : gives the card of a statement
     """
-    apart, inner = places.kept_apart(key), ""
-    for kind, ids in groups.items():
-        heading = f"{title_of(kind) if kind else 'What is said of it'} ({len(ids)})"
-        cards = f'<div class="said-box">{said.cards(map(make, ids))}</div>'
-        if apart:
-            own = f"{address}-{places.slug(kind)}"
-            up = f'<p><a href="{address.rpartition("/")[2]}.html">All of {escape(title)}</a></p>'
-            yield page(own, f"{title}: {title_of(kind).lower()}", [up, section(kind, heading, cards)], back)
-            inner += f'<li><a href="{own.rpartition("/")[2]}.html">{escape(heading)}</a></li>'
-        else:
-            inner += section(kind or "said", heading, cards)
-    yield page(address, title, [head, f"<ul>{inner}</ul>" if apart else inner], back)
+    groups, own = by_kind(ids), address.rpartition("/")[2]
+    counted = {kind: f"{title_of(kind)} ({len(held)})" for kind, held in groups.items()}
+    if places.kept_apart(key):
+        for kind, held in groups.items():
+            up = f'<p><a href="{own}.html">All of {escape(title)}</a></p>'
+            cards = f'<div class="said-box">{said.cards(map(make, held))}</div>'
+            parts = [up, section(kind, counted[kind], cards)]
+            yield page(f"{address}-{places.slug(kind)}", f"{title}: {title_of(kind).lower()}", parts, back)
+        inner = "".join(f'<li><a href="{own}-{places.slug(kind)}.html">{escape(counted[kind])}</a></li>' for kind in groups)
+        yield page(address, title, [head, f"<ul>{inner}</ul>"], back)
+    else:
+        inner = _folded({counted[kind]: [make(one) for one in held] for kind, held in groups.items()})
+        heading = f"{fields.words()['statements']} ({len(ids)})"
+        yield page(address, title, [head, section("said", heading, f'<div class="said-box">{inner}</div>')], back)
+
+
+def _folded(kinds: Mapping[str, Sequence[str]]) -> str:
+    """Return cards folded under their headings, the first open where it holds few or is the only one."""
+    first = next(iter(kinds))
+    opened = first if len(kinds[first]) <= FEW or len(kinds) == 1 else ""
+    return "".join(
+        f'<details class="statements"{" open" * (heading == opened)}><summary><h3>{escape(heading)}</h3></summary>'
+        f"{said.cards(held)}</details>"
+        for heading, held in kinds.items()
+    )

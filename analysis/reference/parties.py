@@ -9,11 +9,11 @@ from html import escape
 import pandas as pd
 
 from analysis.chapters.words import money
-from analysis.display import places, said
+from analysis.display import naming, places, said
 from analysis.facts import dates, evidence, mentions, tables
 from analysis.reference import fields
 from analysis.reference.documents import _count, group_of
-from analysis.reference.pages import Checked, Page, Shown, by_kind, card, cells, facts, in_time, listed, section, table
+from analysis.reference.pages import Checked, Page, Shown, card, cells, facts, in_time, listed, section, table
 from analysis.topics import ledger
 
 BACK = ("Who and what", "who")
@@ -27,9 +27,8 @@ def pages(shown: Shown, checked: Checked) -> Iterator[Page]:
         if key in ids.index:
             held = ids[key]
             head = _what(key, row, held, shown) + _asked(key, row, held)
-            groups = by_kind(held) if places.kept_apart(key) else {"": in_time(held)}
             address = places.thing(key).removesuffix(".html")
-            yield from listed(address, row["name"], key, groups, head, BACK, lambda one: card(one, shown, checked))
+            yield from listed(address, row["name"], key, in_time(held), head, BACK, lambda one: card(one, shown, checked))
 
 
 def _what(key: str, row: pd.Series, ids: list[str], shown: Shown) -> str:
@@ -153,7 +152,8 @@ def _got(key: str, row: pd.Series, ids: list[str]) -> str:
         return ""
     line = words["thing.none"]
     if told["n"]:
-        line = words.say("thing.total", n=told["n"], total=money(told["total"]), founding=money(told["founding"]))
+        founding = money(told["founding"]) if told["founding"] else words["thing.nothing"]
+        line = words.say("thing.total", n=told["n"], total=money(told["total"]), founding=founding)
     if told["shared"]:
         line += " " + words.say("thing.shared", n=told["shared"])
     return section("got", words.say("thing.got", name=row["short"]), f"<p>{escape(line)}</p>{amounts}")
@@ -190,10 +190,10 @@ def _amounts(ids: list[str]) -> str:
             when = dates.label(row["date"] or row["period"]) if row["date"] or row["period"] else ""
             programme = fields.value(row["programme"])
             several = f"{row['kind']}, several companies" if len(tables.split(row["recipients"])) > 1 else row["kind"]
-            told = (places.marked(row["label"]), several, programme, escape(fields.amount(row)), when)
+            told = (places.marked(row["label"]), several, programme, escape(naming.amount(row)), when)
             lines.append(cells(*told, _counted(one), _by(one)))
     heads = ("Contract or amount", "Kind", "Programme", "Amount", "Date or period", "In the sum", "Who says it")
-    return table(heads, lines, "Amounts, as printed; kinds that do not add are not added")
+    return table(heads, lines, "Amounts, as each source states them; kinds that do not add are not added")
 
 
 def index() -> str:

@@ -55,6 +55,24 @@ def test_a_stamped_build_is_kept_and_its_stamp_is_gone_until_the_next_ends(tmp_p
     assert not (tmp_path / "html/page.html").exists()
 
 
+def test_a_complete_build_says_what_it_was_made_of(tmp_path):
+    complete.end(built(tmp_path), "a", "a", 0)
+    assert complete.whole(tmp_path) == "a"
+    assert complete.whole(tmp_path / "nowhere") == ""
+
+
+def test_a_page_lost_cut_or_added_makes_a_build_start_from_nothing(tmp_path):
+    for spoil in (
+        lambda page: page.unlink(),
+        lambda page: page.write_text("ol"),
+        lambda page: page.with_name("more.html").write_text(""),
+    ):
+        complete.end(built(tmp_path), "a", "a", 0)
+        spoil(tmp_path / "html/page.html")
+        assert complete.whole(tmp_path) == "" and not complete.begin(tmp_path)
+        assert not list((tmp_path / "html").iterdir())
+
+
 def test_a_warning_or_a_change_under_the_build_leaves_no_stamp(tmp_path):
     assert "changed while it was built" in complete.end(built(tmp_path), "a", "b", 0)
     assert "1 warning(s)" in complete.end(tmp_path, "a", "a", 1)

@@ -6,11 +6,8 @@ import pytest
 
 from tests.browser.conftest import HTML
 
-CHAPTERS = sorted(
-    path.relative_to(HTML).with_suffix("").as_posix()
-    for part in ("notebooks", "tables")
-    for path in (HTML / part).glob("*.html")
-)
+FOLDERS = [HTML / "notebooks", HTML / "tables"]
+CHAPTERS = sorted(path.relative_to(HTML).with_suffix("").as_posix() for part in FOLDERS for path in part.glob("*.html"))
 FIGURES = sorted(path.stem for path in (HTML / "figures").glob("*.svg"))
 MOST = 300_000  # bytes of a page
 TOO_WIDE = """() => {

@@ -49,11 +49,40 @@ def test_a_timeline_shows_one_lane_at_a_time(visit):
     tab = visit(TIMELINE)
     box = tab.locator("figure:has(p.choices)").first
     marks = box.locator("svg.wide [data-lane]")
-    choice = box.locator("select").first.locator("option").nth(1).inner_text()
+    choice = box.locator("select").first.locator("option").nth(1).get_attribute("value")
     box.locator("select").first.select_option(choice)
-    shown = box.locator("svg.wide [data-lane]:not(.faded)")
+    shown = box.locator("svg.wide [data-lane]:not(.left-out)")
     assert 0 < shown.count() < marks.count()
     assert set(shown.evaluate_all("marks => marks.map(mark => mark.dataset.lane)")) == {choice}
+
+
+def test_an_option_says_how_many_things_it_leaves(visit):
+    tab = visit("notebooks/07_risks")
+    lane, status = tab.locator("figure:has(#fig-plans-end) select").all()
+    option = status.locator("option", has_text="flown")
+    before = int(option.inner_text().rpartition("(")[2].rstrip(")"))
+    lane.select_option(index=1)
+    after = int(option.inner_text().rpartition("(")[2].rstrip(")"))
+    status.select_option("flown")
+    left = tab.locator("figure:has(#fig-plans-end) svg.wide [data-n]:not(.left-out)")
+    assert 0 < left.count() == after < before
+
+
+def test_a_choice_stays_when_a_node_has_lifted_its_neighbours(visit):
+    tab = visit(LONG)
+    box = tab.locator("figure:has(#fig-joint-end)")
+    box.locator("select").select_option("ILRS")
+    out = box.locator("svg.wide .left-out").count()
+    box.locator("svg.wide [data-node]:not(.left-out) a:has(text)").first.hover()
+    tab.mouse.move(0, 0)
+    assert box.locator("svg.wide .left-out").count() == out > 0
+
+
+def test_a_computed_mark_tells_what_it_is_and_what_it_is_made_of(visit):
+    tab = visit("notebooks/06_companies")
+    tab.locator("figure:has(#fig-needs-end) svg.wide a[aria-label]").first.hover()
+    tip = tab.locator("#figure-tip")
+    assert tip.locator("strong").inner_text() and tip.locator("dd").count() > 1
 
 
 def test_a_column_sorts_by_number_and_back(visit):

@@ -40,7 +40,7 @@ def test_marks_say_side_and_strength_and_a_side_without_a_day_has_none():
     marks = [line for line in drawn().axes[0].lines if line.get_marker() in {"o", "s"}][len(KEY) :]
     assert [mark.get_marker() for mark in marks] == ["o", "s", "o"]
     signed, _, institute = marks
-    assert signed.get_url() == "#x" and signed.get_markerfacecolor() == signed.get_markeredgecolor()
+    assert signed.get_url() == "#x Thailand, a, Apr 2024" and signed.get_markerfacecolor() == signed.get_markeredgecolor()
     assert institute.get_markersize() < signed.get_markersize()
     assert institute.get_markerfacecolor() != institute.get_markeredgecolor()
 

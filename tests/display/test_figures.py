@@ -30,6 +30,20 @@ def test_a_mark_without_a_label_has_a_name_and_only_its_first_is_a_stop():
     assert len(marks) == 1 and re.search('aria-label="China. [^"]{10,}"', marks[0])
 
 
+def test_a_mark_says_what_it_is_then_who_says_so_and_leaves_chinese_to_the_tip():
+    (cell,) = stops(figures.with_one_stop(linked("#mem-001 Cooperation, Wiki: 2", MARK)))
+    assert 'href="#mem-001"' in cell and 'aria-label="Cooperation, Wiki: 2. Lu Hui&#x27;s essay (2025)"' in cell
+    (row,) = stops(figures.with_one_stop(linked("#row-x-1 Loss of SLS", MARK)))
+    assert 'aria-label="Loss of SLS"' in row
+
+
+def test_a_number_in_a_cell_is_named_by_its_row_and_column():
+    (stop,) = stops(
+        figures.with_one_stop(linked("#mem-001 Crews, Wiki: one", MARK) + linked("#mem-001 Crews, Wiki: one", LABEL))
+    )
+    assert 'aria-label="Crews, Wiki: one. ' in stop
+
+
 def test_what_cannot_be_reached_is_not_spoken():
     hidden = re.findall("<a [^>]*tabindex[^>]*>", figures.with_one_stop(linked("#a", LABEL) * 2))
     assert len(hidden) == 1 and 'aria-hidden="true"' in hidden[0]

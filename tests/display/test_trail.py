@@ -9,7 +9,7 @@ import pytest
 from analysis.book import execute
 from analysis.chapters import index
 from analysis.chapters.spec import Figure, Finding, Table
-from analysis.display import findings, places
+from analysis.display import findings, naming, places
 from analysis.facts import evidence, mentions, tables
 from analysis.reference import extension, fields, parties
 from analysis.reference.usage import usage
@@ -73,7 +73,7 @@ def test_every_statement_has_one_place_on_the_pages_of_its_document(pages):
 
 def test_every_thing_that_a_statement_speaks_of_has_a_page_with_that_statement(pages):
     for key, ids in mentions.mentions().groupby("key")["id"]:
-        tables_of = {places.statements()[one][0] for one in ids} if places.kept_apart(key) else {""}
+        tables_of = {places.table(one) for one in ids} if places.kept_apart(key) else {""}
         bodies = [pages[places.thing(key, table).removesuffix(".html")].body for table in tables_of]
         found = {anchor for body in bodies for anchor in re.findall(r'<li id="([^"]+)"', body)}
         assert set(ids) == found, key
@@ -152,7 +152,24 @@ def test_a_document_without_an_address_says_how_it_is_known(pages):
 
 def test_amounts_and_dates_are_words():
     row = {"low": 2.89e9, "high": 2.89e9, "qualifier": "about", "currency": "USD"}
-    assert fields.amount(row) == "about $2.89 billion"
-    assert fields.amount(row | {"low": float("nan"), "high": float("nan")}) == ""
+    assert naming.amount(row) == "about $2.89 billion"
+    assert naming.amount(row | {"low": float("nan"), "high": float("nan")}) == ""
     assert fields.value("2024~", dated=True) == "around 2024"
-    assert fields.value("CHN; nobody_known") == '<a href="../parties/china.html">China</a>, nobody known'
+    assert fields.value("CHN; nobody known") == '<a href="../parties/china.html">China</a>, nobody known'
+
+
+def test_statements_are_folded_by_kind_with_their_number_a_few_of_the_first_open(pages):
+    ids = mentions.mentions().query("key == 'nasa'")["id"]
+    folds = re.findall(r"<details([^>]*)><summary><h3>(.*?)</h3></summary>(.*?)</details>", pages["parties/nasa"].body, re.S)
+    assert not any(" open" in attributes for attributes, _, _ in folds), "the first kind holds many"
+    attributes = re.findall(r"<details([^>]*)>", pages["parties/pakistan"].body)
+    assert [" open" in one for one in attributes] == [True] + [False] * (len(attributes) - 1) and len(attributes) > 1
+    counted = {heading: len(re.findall(r"<li id=", inner)) for _, heading, inner in folds}
+    assert all(heading.endswith(f" ({n})") for heading, n in counted.items()) and sum(counted.values()) == len(ids)
+    assert len(folds) == ids.map(places.table).nunique() > 1
+
+
+def test_of_nothing_a_company_got_by_founding_documents_the_page_says_none(pages):
+    assert not parties.got("astrobotic")["founding"] and parties.got("astrobotic")["total"]
+    body = pages["parties/astrobotic"].body
+    assert "of this none by founding documents" in body and "$0" not in body

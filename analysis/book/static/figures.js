@@ -1,18 +1,21 @@
-// Figures: a mark or label shows who says it, where, in which words; a node lifts its neighbours; a timeline shows one lane or
-// status at a time. Without this script every figure is complete.
+// Figures: a mark or label shows who says it, where, in which words, or the row of a table that it is computed from; a node lifts
+// its neighbours; a timeline shows one lane or status at a time. Without this script every figure is complete.
 "use strict";
 
-const SAYS = ["Source", "Where", "As printed"]; // shown whatever else a statement holds
+const SAYS = ["Source", "Where", "As printed", "As recorded"]; // shown whatever else a statement holds
 
 // What a cell or a field is called.
 function wordFor(cell) {
   return (cell.closest("table")?.tHead.rows[0].cells[cell.cellIndex] ?? cell.previousElementSibling)?.textContent.trim() ?? "";
 }
 
-// Who says it: the cells of the row, or the fields of the card, that the link leads to.
+// What a mark is, and who says it: its name where it leads to no statement of the page, and the cells of the row or the fields of
+// the card that it leads to.
 function telling(link) {
-  const row = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
-  if (!row) return null;
+  const address = link.getAttribute("href");
+  const row = address.startsWith("#") && document.getElementById(decodeURIComponent(address.slice(1)));
+  const named = nameOf(link);
+  if (!row || !row.matches("tr, li")) return named ? [heading(named)] : null;
   const told = document.createElement("dl");
   const cells = [...(row.cells ?? row.querySelectorAll("dd"))].filter((cell) => cell.textContent.trim());
   const evidence = cells.filter((cell) => SAYS.includes(wordFor(cell)));
@@ -26,7 +29,22 @@ function telling(link) {
     said.lang = cell.querySelector("[lang]")?.lang || "";
     told.append(term, said);
   }
-  return told.childElementCount ? told : null;
+  if (!told.childElementCount) return null;
+  return named && !row.querySelector("[data-by]") ? [heading(named), told] : [told];
+}
+
+// The name of a mark; one that a keyboard passes over has that of the first that leads to the same place.
+function nameOf(link) {
+  if (link.hasAttribute("aria-label")) return link.getAttribute("aria-label");
+  const alike = [...link.ownerSVGElement.querySelectorAll("a:not([aria-hidden])")];
+  const first = alike.find((other) => other.getAttribute("href") === link.getAttribute("href")) ?? link;
+  return first.getAttribute("aria-label") ?? first.textContent.trim();
+}
+
+function heading(words) {
+  const head = document.createElement("strong");
+  head.textContent = words;
+  return head;
 }
 
 function tooltips() {
@@ -47,10 +65,10 @@ function tooltips() {
     const told = telling(link);
     if (!told) return false;
     hide();
-    tip.replaceChildren(told);
+    tip.replaceChildren(...told);
     if (touched) {
       const more = document.createElement("p");
-      more.textContent = "Tap again to go to the statement.";
+      more.textContent = "Tap again to go there.";
       tip.append(more);
     }
     tip.hidden = false;
@@ -65,7 +83,7 @@ function tooltips() {
     return true;
   }
 
-  const linkAt = (event) => event.target.closest?.('.figure-box a[href^="#"]');
+  const linkAt = (event) => event.target.closest?.(".figure-box a[href]");
   document.addEventListener("pointerover", (event) => {
     const link = event.pointerType !== "touch" && linkAt(event);
     if (link) show(link);
@@ -122,28 +140,44 @@ function neighbours(svg) {
   for (const event of ["pointerout", "focusout"]) svg.parentElement.addEventListener(event, (told) => at(told) && drop());
 }
 
-// One choice for each kind of word that marks carry: lanes, statuses.
+// One choice for each kind of word that marks carry, lanes and statuses; each option says how many things it leaves.
+const EITHER = "; "; // between the words of a mark that has several
+
 function choices(box) {
   const marks = [...box.querySelectorAll("[data-lane], [data-status]")];
-  const chosen = {};
+  const counted = [...box.querySelectorAll("svg.wide [data-n]")];
+  const selects = {};
+  const words = (mark, kind) => mark.dataset[kind]?.split(EITHER) ?? [];
+  const kept = (mark, but) =>
+    Object.entries(selects).every(([kind, select]) => kind === but || !select.value || words(mark, kind).includes(select.value));
+
+  function number(kind, word) {
+    const left = counted.filter((mark) => kept(mark, kind) && (!word || words(mark, kind).includes(word)));
+    return left.reduce((sum, mark) => sum + Number(mark.dataset.n), 0);
+  }
+
+  function apply() {
+    for (const mark of marks) mark.classList.toggle("left-out", !kept(mark));
+    for (const [kind, select] of Object.entries(selects)) {
+      for (const option of select.options) option.text = `${option.value || "all"} (${number(kind, option.value)})`;
+    }
+  }
+
   const bar = document.createElement("p");
   bar.className = "choices";
   for (const [kind, label] of [["lane", "Show"], ["status", "Status"]]) {
-    const words = [...new Set(marks.map((mark) => mark.dataset[kind]).filter(Boolean))];
-    if (words.length < 2) continue;
-    const select = document.createElement("select");
-    select.append(new Option("all", ""), ...words.map((word) => new Option(word, word)));
-    select.addEventListener("change", () => {
-      chosen[kind] = select.value;
-      for (const mark of marks) {
-        mark.classList.toggle("faded", Object.keys(chosen).some((of) => chosen[of] && mark.dataset[of] !== chosen[of]));
-      }
-    });
+    const offered = [...new Set(marks.flatMap((mark) => words(mark, kind)))];
+    if (offered.length < 2) continue;
+    selects[kind] = document.createElement("select");
+    selects[kind].append(new Option("all", ""), ...offered.map((word) => new Option(word, word)));
+    selects[kind].addEventListener("change", apply);
     const named = document.createElement("label");
-    named.append(`${label} `, select);
+    named.append(`${label} `, selects[kind]);
     bar.append(named);
   }
-  if (bar.childElementCount) box.before(bar);
+  if (!bar.childElementCount) return;
+  apply();
+  box.before(bar);
 }
 
 document.addEventListener("DOMContentLoaded", () => {

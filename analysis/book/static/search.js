@@ -124,7 +124,8 @@
   };
 
   // The pages that hold all the terms: those so named, those that hold the words as they were typed, the others;
-  // if none holds all, those that hold some. Chapters come before other pages that are worth as much.
+  // if none holds all, those that hold some. Chapters come before pages that are worth as much,
+  // and those that repeat what others say behind.
   const find = async (typed, terms) => {
     const pagefind = await load();
     const results = async (...what) => (await pagefind.search(...what)).results;
@@ -143,7 +144,7 @@
     };
     const named = await results(null, { filters: { name: plain(typed) } });
     const phrase = await ids(quoted(terms.flat()));
-    const chapters = await ids(null, { filters: { kind: "chapter" } });
+    const [chapters, behind] = await Promise.all(["chapter", "behind"].map((kind) => ids(null, { filters: { kind } })));
     const asked = terms.filter((term) => !IDLE.has(term[0]));
     let held = await holding(asked.length ? asked : terms);
     if (typed.includes('"')) held = held.filter((one) => phrase.has(one.id));
@@ -153,8 +154,8 @@
       for (const one of (await Promise.all(asked.map((term) => holding([term])))).flat()) some.set(one.id, { ...one, score: one.score + (some.get(one.id)?.score ?? 0) });
       held = [...some.values()];
     }
-    const rank = (one) => (named.some((other) => other.id === one.id) ? 2 : Number(phrase.has(one.id)));
-    const worth = (one) => one.score * (chapters.has(one.id) ? 2 : 1);
+    const rank = (one) => (named.some((other) => other.id === one.id) ? 2 : Number(phrase.has(one.id) && !behind.has(one.id)));
+    const worth = (one) => one.score * (chapters.has(one.id) ? 2 : behind.has(one.id) ? 0.25 : 1);
     const pages = [...named.filter((one) => !held.some((other) => other.id === one.id)), ...held];
     return { whole, pages: pages.map((one) => ({ ...one, rank: rank(one), worth: worth(one) })).sort(by((one) => one.rank, (one) => one.worth)) };
   };

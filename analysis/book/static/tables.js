@@ -66,6 +66,7 @@ function filterable(box, items, label) {
   }
   bar.append(told, all);
   box.prepend(bar);
+  const folds = [...box.querySelectorAll("details")];
   const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   let picked = null;
 
@@ -81,6 +82,10 @@ function filterable(box, items, label) {
     told.textContent = some || input.value ? `${shown} of ${items.length} shown` : `${items.length} in all`;
     if (picked) told.textContent += ", those behind the finding";
     all.hidden = !some;
+    for (const fold of folds) {
+      fold.hidden = ![...fold.querySelectorAll("li")].some((item) => !item.hidden);
+      if (some && !fold.hidden) fold.open = true;
+    }
   }
 
   function pick(ids) {
