@@ -48,7 +48,7 @@ def test_a_build_without_a_stamp_is_dropped_but_what_was_executed_is_kept(tmp_pa
 
 
 def test_a_stamped_build_is_kept_and_its_stamp_is_gone_until_the_next_ends(tmp_path):
-    assert complete.end(built(tmp_path), "a", "a", 0) == ""
+    assert complete.end(built(tmp_path), "a", False, 0) == ""
     assert complete.begin(tmp_path)
     assert (tmp_path / "html/page.html").exists()
     assert not complete.begin(tmp_path), "the second began before the first had ended"
@@ -56,7 +56,7 @@ def test_a_stamped_build_is_kept_and_its_stamp_is_gone_until_the_next_ends(tmp_p
 
 
 def test_a_complete_build_says_what_it_was_made_of(tmp_path):
-    complete.end(built(tmp_path), "a", "a", 0)
+    complete.end(built(tmp_path), "a", False, 0)
     assert complete.whole(tmp_path) == "a"
     assert complete.whole(tmp_path / "nowhere") == ""
 
@@ -67,13 +67,13 @@ def test_a_page_lost_cut_or_added_makes_a_build_start_from_nothing(tmp_path):
         lambda page: page.write_text("ol"),
         lambda page: page.with_name("more.html").write_text(""),
     ):
-        complete.end(built(tmp_path), "a", "a", 0)
+        complete.end(built(tmp_path), "a", False, 0)
         spoil(tmp_path / "html/page.html")
         assert complete.whole(tmp_path) == "" and not complete.begin(tmp_path)
         assert not list((tmp_path / "html").iterdir())
 
 
 def test_a_warning_or_a_change_under_the_build_leaves_no_stamp(tmp_path):
-    assert "changed while it was built" in complete.end(built(tmp_path), "a", "b", 0)
-    assert "1 warning(s)" in complete.end(tmp_path, "a", "a", 1)
+    assert "changed while it was built" in complete.end(built(tmp_path), "a", True, 0)
+    assert "1 warning(s)" in complete.end(tmp_path, "a", False, 1)
     assert not (tmp_path / complete.STAMP).exists()
