@@ -73,6 +73,13 @@ def publish_data(app: Sphinx, failure: Exception | None) -> None:
             (out / name).write_bytes((data / name).read_bytes())
 
 
+def leave_own_search(app: Sphinx) -> None:
+    """Make the search page, and no index of Sphinx: no page asks for one, and it differs from build to build."""
+    if app.builder.name == "html":
+        app.builder.search = False
+        app.config.html_additional_pages = {"search": "search.html"}
+
+
 def publish_fonts(app: Sphinx) -> None:
     """Write the typeface beside the style that names it."""
     if app.builder.format == "html":
@@ -138,6 +145,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", publish_fonts)
+    app.connect("builder-inited", leave_own_search)
     app.connect("env-get-outdated", drop_removed)
     app.connect("doctree-resolved", publish_figures)
     app.connect("build-finished", publish_data)

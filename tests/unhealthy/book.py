@@ -93,8 +93,13 @@ def environment(folder: Path, settings: Mapping[str, str | None]) -> dict[str, s
 def start(folder: Path, prefix: Iterable[str] = (), settings: Mapping[str, str | None] | None = None) -> subprocess.Popen:
     """Start a build of the book in `folder`, under the commands of `prefix`, in a group of processes of its own."""
     return subprocess.Popen([*prefix, *command()], cwd=folder, env=environment(folder, settings or {}), encoding="utf-8",
-                            errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                            start_new_session=True)  # fmt: skip
+                            errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+                            preexec_fn=heeding)  # fmt: skip
+
+
+def heeding() -> None:
+    """Heed Ctrl-C, which what runs in the background of a shell is told to ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def done(running: subprocess.Popen) -> Done:

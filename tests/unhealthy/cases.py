@@ -288,9 +288,9 @@ def offline(book: Book) -> Iterator[Result]:
 def damaged(book: Book) -> Iterator[Result]:
     """Files of a complete build, and of its executed notebooks, that were cut afterwards."""
     for case, pattern in {
-        "searchindex.js cut": "html/searchindex.js",
+        "the inventory cut": "html/objects.inv",
         "a page cut": "html/notebooks/told.html",
-        "its index of words cut": "html/pagefind/pagefind-entry.json",
+        "the index of the search cut": "html/pagefind/pagefind-entry.json",
         "executed notebooks cut, and it was not complete": "executed/*/executed/*/base.ipynb",
         "the list of executed notebooks cut, and it was not complete": "executed/*/global.db",
     }.items():
