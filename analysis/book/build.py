@@ -16,10 +16,29 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
 
 
-def main() -> None:
-    """Build the book, or leave it alone; leave with 1 if it failed."""
-    if complete.whole(BUILD) == complete.digest(ROOT, complete.INPUTS):
+def left_alone() -> bool:
+    """Return whether the book is complete and made of what is there now, and say so."""
+    right = complete.whole(BUILD) == complete.digest(ROOT, complete.INPUTS)
+    if right:
         print(f"nothing has changed, nothing was executed; the book: {BUILD / 'html'}")
+    return right
+
+
+def build() -> None:
+    """Build the book, or leave it alone.
+
+    Raises
+    ------
+    SystemExit
+        If it failed; the last line says why.
+    """
+    if left_alone():
+        return
+    try:
+        complete.alone(BUILD)
+    except OSError as error:
+        sys.exit(f"the book cannot be written: {error}")
+    if left_alone():  # another build has ended meanwhile
         return
     if subprocess.run([sys.executable, "-m", "analysis.facts.check"], cwd=ROOT).returncode:
         sys.exit("the book is not built: mend the data first")
@@ -28,8 +47,19 @@ def main() -> None:
     told = {"external_toc_path": (ROOT / "_toc.yml").as_posix(), "latex_individualpages": False, "nitpicky": True}
     result = build_sphinx(ROOT, BUILD / "html", noconfig=True, path_config=ROOT / "_config.yml", confoverrides=told,
                           warningiserror=True, keep_going=True, quiet=True)  # fmt: skip
+    if isinstance(result, KeyboardInterrupt):
+        raise result
     if result:
-        sys.exit("the book is not complete; look above for the cause")
+        sys.exit(f"the book is not complete: {result if isinstance(result, Exception) else 'look above for the cause'}")
+
+
+def main() -> None:
+    """Build the book; leave with 1 if it failed, with 130 if it was interrupted."""
+    try:
+        build()
+    except KeyboardInterrupt:
+        print("interrupted; the next build makes whole what is not", file=sys.stderr)
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,13 @@ def publish_data(app: Sphinx, failure: Exception | None) -> None:
             (out / name).write_bytes((data / name).read_bytes())
 
 
+def leave_own_search(app: Sphinx) -> None:
+    """Make the search page, and no index of Sphinx: no page asks for one, and it differs from build to build."""
+    if app.builder.name == "html":
+        app.builder.search = False
+        app.config.html_additional_pages = {"search": "search.html"}
+
+
 def publish_fonts(app: Sphinx) -> None:
     """Write the typeface beside the style that names it."""
     if app.builder.format == "html":
@@ -82,8 +89,8 @@ def publish_fonts(app: Sphinx) -> None:
 def count_only_whole(app: Sphinx, failure: Exception | None) -> None:
     """Stamp the build if it is complete; say why not, and fail if its inputs changed under it."""
     if failure is None:
-        now = complete.digest(Path(app.srcdir), complete.INPUTS)
-        why = complete.end(Path(app.outdir).parent, app.inputs_digest, now, app._warncount)
+        changed = complete.touched(Path(app.srcdir)) != app.inputs_touched
+        why = complete.end(Path(app.outdir).parent, app.inputs_digest, changed, app._warncount)
         if why and not app._warncount:
             raise SphinxError(why)
         if why:
@@ -129,6 +136,8 @@ def index_pages(app: Sphinx, failure: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
+    complete.alone(Path(app.srcdir) / "_build")
+    app.inputs_touched = complete.touched(Path(app.srcdir))
     app.inputs_digest = complete.digest(Path(app.srcdir), complete.INPUTS)
     app.book_changed = complete.begin(Path(app.outdir).parent) != app.inputs_digest
     app.connect("config-inited", use_cache, priority=100)
@@ -136,6 +145,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", publish_fonts)
+    app.connect("builder-inited", leave_own_search)
     app.connect("env-get-outdated", drop_removed)
     app.connect("doctree-resolved", publish_figures)
     app.connect("build-finished", publish_data)

@@ -8,15 +8,21 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 from traitlets.config import Config
 
+from analysis.book import complete
 from analysis.book.forked import manager
+
+if TYPE_CHECKING:
+    from jupyter_cache.cache.main import JupyterCacheBase
 
 TIMEOUT = 120  # seconds a cell may take
 
@@ -46,29 +52,49 @@ def side_by_side(paths: list[Path], work: Callable[[Path], float]) -> Iterator[t
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         running = {pool.submit(work, path): path for path in sorted(paths, key=lambda path: -path.stat().st_size)}
-        for done in as_completed(running):
-            yield running[done], done.exception() or done.result()
+        try:
+            for done in as_completed(running):
+                yield running[done], done.exception() or done.result()
+        finally:  # who is interrupted waits for what runs, not for all
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def opened(folder: str) -> JupyterCacheBase:
+    """Return the cache of executed notebooks in `folder`, emptied if it cannot be read."""
+    from jupyter_cache import get_cache  # not needed where nothing is read anew
+
+    cache = get_cache(folder)
+    try:
+        cache.list_cache_records()
+    except Exception:  # of the database, which was cut off when it was made
+        cache.clear_cache()
+    return cache
+
+
+def cached(cache: JupyterCacheBase, notebook: nbformat.NotebookNode) -> bool:
+    """Return whether `cache` holds `notebook` executed, and whole: its file is written after it is listed."""
+    try:
+        cache.get_cache_bundle(cache.match_cache_notebook(notebook).pk)
+    except (KeyError, ValueError):
+        return False
+    return True
 
 
 def fill_cache(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Execute what the cache lacks of the notebooks about to be read; one that fails is left for Sphinx to report."""
-    from jupyter_cache import get_cache  # not needed where nothing is read anew
     from jupyter_cache.base import CacheBundleIn
 
     paths = [path for path in (Path(env.doc2path(name)) for name in docnames) if path.suffix == ".ipynb"]
     if not paths or app.config.nb_execution_mode != "cache":
         return
-    cache = get_cache(app.config.nb_execution_cache_path)
-    wanted = {}
-    for path in paths:
-        notebook = nbformat.read(path, as_version=4)
-        try:
-            cache.match_cache_notebook(notebook)
-        except KeyError:
-            wanted[path] = notebook
+    cache = opened(app.config.nb_execution_cache_path)
+    notebooks = {path: nbformat.read(path, as_version=4) for path in paths}
+    wanted = {path: notebook for path, notebook in notebooks.items() if not cached(cache, notebook)}
     starter = manager(wanted.values())
     executed = side_by_side(list(wanted), lambda path: run(wanted[path], path.parent, starter))
     for number, (path, taken) in enumerate(executed, 1):
+        if complete.touched(Path(app.srcdir)) != app.inputs_touched:
+            raise SphinxError(complete.CHANGED)
         if isinstance(taken, float):
             bundle = CacheBundleIn(wanted[path], str(path), data={"execution_seconds": taken})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)

@@ -12,6 +12,8 @@ from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from analysis.book import steady
+
 FOLDER = "pagefind"
 # What Pagefind writes besides and the book's own search page does without.
 IDLE = ("pagefind-*ui.*", "pagefind-highlight.js")
@@ -188,6 +190,7 @@ def _write(pages: dict[str, str], folder: Path) -> None:
         )
     if said.returncode:
         raise OSError(f"Pagefind ended with {said.returncode}: {said.stderr or said.stdout}")
+    steady.settle(folder)
 
 
 def write(out: Path) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,9 @@ def faults(data: Path = DATA) -> tuple[str, ...]:
         return ()
     found = tuple(found_in(files))
     if not found:
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.touch()
+        with suppress(OSError):  # a folder that cannot be written is checked each time
+            stamp.parent.mkdir(parents=True, exist_ok=True)
+            stamp.touch()
     return found
 
 

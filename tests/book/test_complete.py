@@ -1,5 +1,11 @@
 """A build counts only when it is complete: an interrupted, failed or undermined one leaves nothing to trust."""
 
+import os
+import subprocess
+import sys
+
+import pytest
+
 from analysis.book import complete
 
 
@@ -48,7 +54,7 @@ def test_a_build_without_a_stamp_is_dropped_but_what_was_executed_is_kept(tmp_pa
 
 
 def test_a_stamped_build_is_kept_and_its_stamp_is_gone_until_the_next_ends(tmp_path):
-    assert complete.end(built(tmp_path), "a", "a", 0) == ""
+    assert complete.end(built(tmp_path), "a", False, 0) == ""
     assert complete.begin(tmp_path)
     assert (tmp_path / "html/page.html").exists()
     assert not complete.begin(tmp_path), "the second began before the first had ended"
@@ -56,7 +62,7 @@ def test_a_stamped_build_is_kept_and_its_stamp_is_gone_until_the_next_ends(tmp_p
 
 
 def test_a_complete_build_says_what_it_was_made_of(tmp_path):
-    complete.end(built(tmp_path), "a", "a", 0)
+    complete.end(built(tmp_path), "a", False, 0)
     assert complete.whole(tmp_path) == "a"
     assert complete.whole(tmp_path / "nowhere") == ""
 
@@ -67,13 +73,50 @@ def test_a_page_lost_cut_or_added_makes_a_build_start_from_nothing(tmp_path):
         lambda page: page.write_text("ol"),
         lambda page: page.with_name("more.html").write_text(""),
     ):
-        complete.end(built(tmp_path), "a", "a", 0)
+        complete.end(built(tmp_path), "a", False, 0)
         spoil(tmp_path / "html/page.html")
         assert complete.whole(tmp_path) == "" and not complete.begin(tmp_path)
         assert not list((tmp_path / "html").iterdir())
 
 
 def test_a_warning_or_a_change_under_the_build_leaves_no_stamp(tmp_path):
-    assert "changed while it was built" in complete.end(built(tmp_path), "a", "b", 0)
-    assert "1 warning(s)" in complete.end(tmp_path, "a", "a", 1)
+    assert "changed while it was built" in complete.end(built(tmp_path), "a", True, 0)
+    assert "1 warning(s)" in complete.end(tmp_path, "a", False, 1)
     assert not (tmp_path / complete.STAMP).exists()
+
+
+def test_what_is_changed_and_put_back_was_touched(tmp_path):
+    table = book(tmp_path) / "data/a.csv"
+    before, digest = complete.touched(tmp_path), complete.digest(tmp_path)
+    kept = table.stat()
+    table.write_text("2")
+    table.write_text("1")
+    os.utime(table, ns=(kept.st_atime_ns, kept.st_mtime_ns))  # with its time, too
+    assert complete.digest(tmp_path) == digest and complete.touched(tmp_path) != before
+
+
+HOLD = """import sys
+from pathlib import Path
+from analysis.book import complete
+complete.alone(Path(sys.argv[1]))
+print(1, flush=True)
+"""
+
+
+def test_a_second_build_waits_until_the_first_has_ended_however_it_ends(tmp_path):
+    first = subprocess.Popen(
+        [sys.executable, "-c", f"{HOLD}input()", tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert first.stdout.readline() == b"1\n"
+    second = subprocess.Popen([sys.executable, "-c", HOLD, tmp_path], stdout=subprocess.PIPE)
+    assert b"another build is under way" in second.stdout.readline()
+    assert second.poll() is None
+    first.kill()
+    assert second.communicate(timeout=20)[0] == b"1\n" and second.returncode == 0
+    first.communicate()
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_with_its_name(tmp_path):
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(OSError, match="lock"):
+        complete.alone(tmp_path)

@@ -10,7 +10,7 @@ from tests.licences import ROOT, parts
 # What the build makes of the book: pages and their sources, data, figures; the search's index; Sphinx's notes of the whole.
 MADE = ("*.html", "data/*", "tables/*", "figures/*", "_sources/*", "_downloads/*", "notebooks/*", "reference/*", "reports/*")
 MADE += ("pagefind/fragment/*", "pagefind/index/*", "pagefind/*.pf_meta", "pagefind/pagefind-entry.json", "pagefind/digest")
-MADE += ("searchindex.js", "objects.inv", ".buildinfo")
+MADE += ("objects.inv", ".buildinfo")
 
 
 def test_every_foreign_file_has_a_licence_and_every_named_file_is_there(site):

@@ -1,0 +1,84 @@
+"""Notebooks executed side by side, and what is kept of them."""
+
+import json
+import threading
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from sphinx.errors import SphinxError
+
+from analysis.book import complete, kernels
+
+
+def notebook(code="1 + 1"):
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+
+
+@pytest.fixture
+def cache(tmp_path):
+    """A cache that holds one notebook."""
+    made = get_cache(tmp_path / "executed")
+    made.cache_notebook_bundle(CacheBundleIn(notebook(), "a.ipynb", data={}), check_validity=False)
+    return made
+
+
+def test_a_notebook_is_cached_if_its_code_is_the_same(cache):
+    assert kernels.cached(cache, notebook())
+    assert not kernels.cached(cache, notebook("1 + 2"))
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(path.read_bytes()[:50])])
+def test_a_notebook_whose_file_is_lost_or_cut_is_not_cached(cache, spoil):
+    (path,) = cache.path.glob("executed/*/base.ipynb")
+    spoil(path)
+    assert not kernels.cached(cache, notebook())
+
+
+@pytest.mark.parametrize("left", [0, 100, 5000])
+def test_a_cache_whose_list_is_cut_is_emptied(cache, left):
+    listed = cache.path / "global.db"
+    listed.write_bytes(listed.read_bytes()[:left])
+    opened = kernels.opened(str(cache.path))
+    assert opened.list_cache_records() == [] and not kernels.cached(opened, notebook())
+
+
+def test_who_is_interrupted_waits_for_what_runs_and_not_for_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(kernels.os, "cpu_count", lambda: 1)
+    paths = [tmp_path / name for name in "abc"]
+    for path in paths:
+        path.touch()
+    begun, go = [], threading.Event()
+
+    def work(path):
+        begun.append(path)
+        if len(begun) > 1:
+            go.wait()
+        return 1.0
+
+    executed = kernels.side_by_side(paths, work)
+    next(executed)
+    threading.Timer(0.2, go.set).start()
+    executed.close()
+    assert len(begun) <= 2
+
+
+def test_what_was_executed_while_data_changed_is_not_kept(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.csv").write_text("1")
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps(notebook()))
+    config = SimpleNamespace(nb_execution_mode="cache", nb_execution_cache_path=str(tmp_path / "executed"))
+    app = SimpleNamespace(config=config, srcdir=tmp_path, inputs_touched=complete.touched(tmp_path), executed=[])
+    env = SimpleNamespace(doc2path=lambda name: str(tmp_path / name))
+
+    def run(*told):
+        (tmp_path / "data/a.csv").write_text("2")
+        return 1.0
+
+    monkeypatch.setattr(kernels, "run", run)
+    with pytest.raises(SphinxError, match="changed while it was built"):
+        kernels.fill_cache(app, env, ["a.ipynb"])
+    assert not kernels.cached(kernels.opened(str(tmp_path / "executed")), notebook()) and app.executed == []
