@@ -1,4 +1,4 @@
-"""A table too heavy for its page gets a page of its own; its first rows stay, with a link to all of them."""
+"""A page too heavy gives its heaviest tables and lists pages of their own; their first rows stay, with a link to all."""
 
 from __future__ import annotations
 
@@ -9,78 +9,123 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
-HEAVY = 50_000  # characters
+ROOM = 235_000  # bytes of results on a page; its frame and words take some sixty thousand more
+LEAST = 10_000  # bytes of a part that is worth a page
 KEPT = 8  # rows that stay
 TABLE = re.compile(
-    r'<div class="data-table[^"]*" id="table-([^"]+)">'
-    r'(<div class="scroll".*?</table></div>)(<p class="source-note">.*?</p>)</div>',
+    r'<div class="data-table[^"]*" id="table-(?P<name>[^"]+)">(?P<all><div class="scroll".*?<caption>(?P<title>.*?)</caption>'
+    r'.*?</table></div>)(?P<note><p class="source-note">.*?</p>)</div>',
     re.DOTALL,
 )
+LIST = re.compile(
+    r'<details class="statements"><summary>(?P<title>.*?) \([\d,]+ statements?\)</summary>(?P<all><div class="said-box">'
+    r'<ul class="said">.*?</ul>(?P<note><p class="source-note">.*?tables/(?P<name>[\w-]+)\.csv.*?</p>)</div>)</details>',
+    re.DOTALL,
+)
+IDS = re.compile(r'<(?:tr|li) id="([^"]+)"')
 
 
 class Apart(NamedTuple):
-    """A table with a page of its own: its name, its markup, the chapter it is of (address and title)."""
+    """A part with a page of its own: its name, its title, its markup, where its chapter has it, the chapter's title."""
 
     name: str
+    title: str
     html: str
     chapter: str
-    title: str
-
-    @property
-    def caption(self) -> str:
-        """What the table shows, in a heading's length."""
-        return re.search(r"<caption>(.*?)</caption>", self.html, re.DOTALL)[1].partition(";")[0]
+    place: str
+    called: str
 
     @property
     def body(self) -> str:
-        """The page: heading, the way back, the whole table with links that lead from here."""
-        html = self.html.replace('href="#', f'href="../{self.chapter}.html#')
+        """The page: heading, the way back, all rows with links that lead from here."""
+        inside = set(IDS.findall(self.html))
+        html = re.sub(
+            r'href="#([^"]*)', lambda to: to[0] if to[1] in inside else f'href="../{self.chapter}.html#{to[1]}', self.html
+        )
         html = re.sub(r'href="(?=[\w-]+\.html)', f'href="../{self.chapter.rpartition("/")[0]}/', html)
-        back = f'<a href="../{self.chapter}.html#table-{self.name}">Back to the chapter: {self.title}</a>'
-        return f'<section class="reference"><h1>{self.caption}</h1><p class="crumb">{back}</p>{html}</section>'
+        back = f'<a href="../{self.chapter}.html{self.place}">Back to the chapter: {self.called}</a>'
+        return f'<section class="reference"><h1>{self.title}</h1><p class="crumb">{back}</p>{html}</section>'
 
 
-def parted(html: str, chapter: str, title: str) -> tuple[str, list[Apart]]:
-    """Return `html` with the first rows of its heavy tables, and the tables whole. One whose rows are linked to stays whole.
+def shortened(found: re.Match) -> str:
+    """Return a table or list with its first rows and a link to all of them."""
+    html, name, whole = found[0], found["name"], found["all"]
+    table = found.re is TABLE
+    start, mark = ("<tbody>", "<tr") if table else ('<ul class="said">', "<li ")
+    before, _, rest = whole.partition(start)
+    rows = rest.split(mark)
+    what = f"All {len(rows) - 1} rows, to sort and search" if table else f"All {len(rows) - 1} statements, to search"
+    link = f'<p class="all-rows"><a href="../tables/{name}.html">{what}</a></p>'
+    first = f"{before}{start}{mark.join(rows[: KEPT + 1])}"
+    if table:
+        return f'<div class="data-table cards" id="table-{name}">{first}</tbody></table></div>{link}{found["note"]}</div>'
+    return html.replace(whole, f"{first}</ul>{link}{found['note']}</div>")
+
+
+def parted(parts: list[str], chapter: str, called: str, room: int = ROOM) -> tuple[list[str], list[Apart]]:
+    """Return the results of a page in no more than `room` bytes, where that can be, and what was taken from them.
 
     Parameters
     ----------
-    chapter, title : the page that holds them, as an address without ending, and its title
+    parts : the markup of each result
+    chapter, called : address of the page without ending, and its title
     """
     moved: list[Apart] = []
+    heavy = [
+        found for part in parts for kind in (TABLE, LIST) for found in kind.finditer(part) if len(found[0].encode()) > LEAST
+    ]
+    weight = sum(len(part.encode()) for part in parts)
+    for found in sorted(heavy, key=lambda one: len(one[0].encode()), reverse=True):
+        if weight <= room:
+            break
+        place = f"#table-{found['name']}" if found.re is TABLE else ""
+        html = found[0] if found.re is TABLE else found["all"]
+        short = shortened(found)
+        parts = [part.replace(found[0], short) for part in parts]
+        moved.append(Apart(found["name"], found["title"].partition(";")[0], html, chapter, place, called))
+        weight -= len(found[0].encode()) - len(short.encode())
+    return led_on(parts, moved), moved
 
-    def part(found: re.Match) -> str:
-        name, table, note = found.groups()
-        if len(found[0]) < HEAVY or "<tr id=" in table:
-            return found[0]
-        moved.append(Apart(name, found[0], chapter, title))
-        rows = table.partition("<tbody>")[2].split("<tr>")
-        first = table.partition("<tbody>")[0] + "<tbody>" + "<tr>".join(rows[: KEPT + 1]) + "</tbody></table></div>"
-        link = f'<a href="../tables/{name}.html">All {len(rows) - 1} rows, to sort and search</a>'
-        return f'<div class="data-table cards" id="table-{name}">{first}<p class="all-rows">{link}</p>{note}</div>'
 
-    return TABLE.sub(part, html), moved
+def led_on(parts: list[str], moved: list[Apart]) -> list[str]:
+    """Return results whose links to rows that were `moved` lead to their new place."""
+    stayed = set(IDS.findall("".join(parts)))
+    places = {row: f"../tables/{one.name}.html#{row}" for one in moved for row in IDS.findall(one.html) if row not in stayed}
+
+    def finding(link: re.Match) -> str:
+        gone = [row for row in link[2].split() if row in places]
+        return f'<a href="{places[gone[0]]}">' if gone else link[0]
+
+    def led(part: str) -> str:
+        part = re.sub(r'href="#([^"]*)"', lambda to: f'href="{places[to[1]]}"' if to[1] in places else to[0], part)
+        return re.sub(r'<a href="([^"]*)" data-rows="([^"]*)">', finding, part)
+
+    return [led(part) for part in parts] if places else parts
 
 
 def part(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Part the heavy tables of a page that is about to be written; a book in one piece keeps them whole."""
-    for node in doctree.findall(nodes.raw) if app.builder.name == "html" else ():
-        html, moved = parted(node.astext(), docname, app.env.titles[docname].astext())
-        if moved:
+    """Part a heavy page that is about to be written; a book in one piece stays whole."""
+    raw = [*doctree.findall(nodes.raw)] if app.builder.name == "html" else []
+    lighter, moved = parted([node.astext() for node in raw], docname, app.env.titles[docname].astext())
+    if moved:
+        for node, html in zip(raw, lighter, strict=True):
             node.children = [nodes.Text(html)]
-            app.apart += moved
+        app.apart += moved
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page of every table that was parted."""
-    for table in app.apart:
-        title = re.sub("<[^>]+>", "", table.caption)
-        yield f"tables/{table.name}", {"title": title, "body": table.body, "metatags": ""}, "page.html"
+    """Yield the page of everything that was parted."""
+    for one in app.apart:
+        yield (
+            f"tables/{one.name}",
+            {"title": re.sub("<[^>]+>", "", one.title), "body": one.body, "metatags": ""},
+            "page.html",
+        )
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
     app.apart = []
     app.connect("doctree-resolved", part, priority=600)  # when their files are named and their labels written once
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", collect, priority=400)  # before those that tell where a statement stands
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

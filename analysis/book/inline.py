@@ -29,6 +29,20 @@ def inline(svg: str, alt: str, known: dict[str, str]) -> str:
     return compact([_by_scheme(drawing).replace("<svg ", named, 1) for drawing in drawings], known)
 
 
+def coded(drawings: str) -> tuple[str, list[str]]:
+    """Return drawings whose parts give the lanes and statuses they belong to by number, and what the numbers stand for.
+
+    >>> coded('<g data-lane="Cargo" data-n="1"/><g data-lane="Cargo" data-status="flown"/>')
+    ('<g data-lane="0" data-n="1"/><g data-lane="0" data-status="1"/>', ['Cargo', 'flown'])
+    """
+    words: dict[str, int] = {}
+
+    def number(found: re.Match) -> str:
+        return f' data-{found[1]}="{words.setdefault(unescape(found[2]), len(words))}"'
+
+    return re.sub(r' data-(lane|status)="([^"]*)"', number, drawings), list(words)
+
+
 def _by_scheme(drawing: str) -> str:
     """A drawing whose colours follow the page's scheme, the ones of the file where it has none."""
     drawing = re.sub(r'fill="(#[0-9a-f]{6})"', r'style="fill: \1"', drawing)  # an attribute takes no colour by scheme

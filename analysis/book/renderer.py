@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from myst_nb.core.render import MimeRenderPlugin, create_figure_context
 from resvg_py import svg_to_bytes
 
 from analysis.book import citing
-from analysis.book.inline import behind, inline
+from analysis.book.inline import behind, coded, inline
 
 if TYPE_CHECKING:
     from myst_nb.core.render import MimeData, NbElementRenderer
@@ -40,10 +42,12 @@ def _drawing(svg: str, described: dict[str, str], env: BuildEnvironment) -> node
     offered = [*files, f"{name}.png"]
     links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in offered)
     known = env.temp_data.setdefault("figure_names", {})  # a page's, all its figures share them
-    drawings = inline(svg, described["alt"], known).replace("<svg role", f'<svg aria-describedby="{name}-end" role')
+    drawings, words = coded(inline(svg, described["alt"], known))
+    drawings = drawings.replace("<svg role", f'<svg aria-describedby="{name}-end" role')
+    choices = f' data-words="{escape(json.dumps(words, ensure_ascii=False))}"' if words else ""
     markup = (
         f'<a class="skip" href="#{name}-end">Skip this figure</a>'
-        f'<div class="figure-box">{drawings}</div>'
+        f'<div class="figure-box"{choices}>{drawings}</div>'
         f'<p class="downloads" id="{name}-end"><a href="{up}figures/{name}.html">Table behind this figure</a> · {links}</p>'
         f"{citing.box(cited, 'Cite this figure')}"
     )

@@ -51,8 +51,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     from analysis.reference.usage import usage
 
     out = Path(app.outdir)
-    used = usage(out / "notebooks")
-    titles = {name.rpartition("/")[2]: title.astext() for name, title in app.env.titles.items()}
+    used, titles = usage(out)
+    titles |= {name.rpartition("/")[2]: title.astext() for name, title in app.env.titles.items()}
     stamp, digest = out / FOLDER / "made", _digest(Path(app.srcdir), used, titles)
     if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return

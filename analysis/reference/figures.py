@@ -156,8 +156,9 @@ def _words(cell: str, values: Mapping[str, str]) -> str:
 
 
 def _statements(ids: str) -> Cell:
-    """The links to statements; a search finds their words where they stand, not here."""
-    links = ", ".join(places.link(fields.brief(one), places.statement(one), UP) for one in tables.split(ids))
+    """The links to statements; a search finds their words where they stand, not here. What a chapter computes has none."""
+    said = [one for one in tables.split(ids) if one in places.statements()]
+    links = ", ".join(places.link(fields.brief(one), places.statement(one), UP) for one in said)
     return Cell(f"<span data-pagefind-ignore>{links}</span>" if links else "")
 
 

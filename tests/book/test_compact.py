@@ -139,5 +139,5 @@ def test_what_is_referred_to_is_on_the_page_once(page):
 
 
 def test_a_second_drawing_on_a_page_is_less_than_half_of_its_file(page):
-    (first, second), (one, two) = page
+    (_, second), (one, two) = page
     assert len(two) < len(one) and len(two) < (len(second) - second.index("</metadata>")) / 2

@@ -53,7 +53,8 @@ def test_a_timeline_shows_one_lane_at_a_time(visit):
     box.locator("select").first.select_option(choice)
     shown = box.locator("svg.wide [data-lane]:not(.left-out)")
     assert 0 < shown.count() < marks.count()
-    assert set(shown.evaluate_all("marks => marks.map(mark => mark.dataset.lane)")) == {choice}
+    lane = "marks => marks.map(mark => JSON.parse(mark.closest('.figure-box').dataset.words)[mark.dataset.lane])"
+    assert set(shown.evaluate_all(lane)) == {choice}
 
 
 def test_an_option_says_how_many_things_it_leaves(visit):

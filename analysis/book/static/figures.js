@@ -147,7 +147,8 @@ function choices(box) {
   const marks = [...box.querySelectorAll("[data-lane], [data-status]")];
   const counted = [...box.querySelectorAll("svg.wide [data-n]")];
   const selects = {};
-  const words = (mark, kind) => mark.dataset[kind]?.split(EITHER) ?? [];
+  const spelled = JSON.parse(box.dataset.words ?? "[]");
+  const words = (mark, kind) => spelled[mark.dataset[kind]]?.split(EITHER) ?? [];
   const kept = (mark, but) =>
     Object.entries(selects).every(([kind, select]) => kind === but || !select.value || words(mark, kind).includes(select.value));
 
