@@ -13,8 +13,8 @@ ROOM = 235_000  # bytes of results on a page; its frame and words take some sixt
 LEAST = 10_000  # bytes of a part that is worth a page
 KEPT = 8  # rows that stay
 TABLE = re.compile(
-    r'<div class="data-table[^"]*" id="table-(?P<name>[^"]+)">(?P<all><div class="scroll".*?<caption>(?P<title>.*?)</caption>'
-    r'.*?</table></div>)(?P<note><p class="source-note">.*?</p>)</div>',
+    r'<div class="data-table[^"]*" id="table-(?P<name>[^"]+)">(?P<all><div class="scroll".*?<caption>(?P<title>.*?)'
+    r'</caption>.*?</table></div>)(?P<note><p class="source-note">.*?</p>)</div>',
     re.DOTALL,
 )
 LIST = re.compile(

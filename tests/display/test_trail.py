@@ -111,9 +111,19 @@ def test_a_statement_names_the_chapters_that_show_it(pages):
 
 
 def test_chapters_are_read_from_the_built_pages(tmp_path):
-    (tmp_path / "03_partners.html").write_text('<ul><li id="mem-001"></li></ul><tr id="mem-002"></tr>')
-    (tmp_path / "08_blocs.html").write_text('<li id="mem-001">')
-    assert usage(tmp_path) == {"mem-001": ["03_partners", "08_blocs"], "mem-002": ["03_partners"]}
+    pages = {
+        "notebooks/03_partners": '<ul><li id="mem-001"></li></ul><tr id="mem-002"></tr>',
+        "notebooks/08_blocs": '<li id="mem-001">',
+        "tables/blocs-said": '<p class="crumb"><a href="../notebooks/08_blocs.html">Back to the chapter: A &amp; B</a></p>'
+        '<li id="mem-001"><li id="mem-003">',
+    }
+    for name, page in pages.items():
+        path = tmp_path / f"{name}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page)
+    used, titles = usage(tmp_path)
+    assert used == {"mem-001": ["03_partners", "08_blocs"], "mem-002": ["03_partners"], "mem-003": ["../tables/blocs-said"]}
+    assert titles == {"../tables/blocs-said": "A & B"}
 
 
 def test_what_a_state_signed_stands_first(pages):
