@@ -84,7 +84,7 @@ def _moved(figure: Figure) -> pd.DataFrame:
 
 
 def _spent(figure: Figure) -> pd.DataFrame:
-    done = funding.holders().table.query("certainty == 'done'")
+    done = funding.holders().data.query("certainty == 'done'")
     return _bars("funding", (done.groupby("group", sort=False)["low"].sum() / 1e9).to_dict(), WORDS["cards.funding.roles"])
 
 

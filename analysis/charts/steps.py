@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter, YearLocator
 from matplotlib.figure import Figure
 
 from analysis.charts import palette, style
@@ -65,8 +64,7 @@ def draw_steps(
         ax.set(xlim=(pd.Timestamp(start), pd.Timestamp(end)), ylim=(0, highest + 1))
         ax.set_yticks(range(0, highest + 1, 5))
         ax.grid(axis="y")
-        ax.xaxis.set_major_locator(YearLocator())
-        ax.xaxis.set_major_formatter(DateFormatter("%Y"))
+        style.year_ticks(ax, pd.Timestamp(start), pd.Timestamp(end))
         if as_of:
             style.as_of_day(ax, *as_of)
         days = [pd.Timestamp(start), *table["latest"], pd.Timestamp(end)]

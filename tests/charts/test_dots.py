@@ -49,7 +49,7 @@ def test_dots_that_just_do_not_touch_share_a_level():
 
 
 def test_what_is_planned_is_outlined_and_linked_dots_lead_somewhere():
-    marks = [line for line in drawn().axes[0].lines if line.get_marker() in {"o", "s"}][len(KEY) :]
+    marks = [line for line in drawn().axes[0].lines if line.get_marker() in {"o", "s"}][2:]  # after the key's
     first, planned, _ = marks
     assert first.get_markerfacecolor() == first.get_markeredgecolor() and first.get_url() == "#x"
     assert planned.get_markerfacecolor() != planned.get_markeredgecolor() and planned.get_marker() == "s"

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.charts import style
 from analysis.charts.roster import LINE_HIGH, MARKS, _flow, _lines, alt_roster, draw_roster
 
 WORDS = {"title": "t", "subtitle": "", "source": ""}
@@ -20,7 +21,8 @@ def test_names_stand_beside_their_heading_at_a_desk_and_below_it_on_a_phone():
     rows = table(("rover", "Astrolab", "round"), ("rover", "PTS (Germany)", "diamond"))
     wide, phone = (texts(draw_roster(rows, width=width, **WORDS)) for width in (7.3, 3.4))
     assert wide["rover"].get_position()[1] == wide["Astrolab"].get_position()[1] == wide["PTS (Germany)"].get_position()[1]
-    assert phone["Astrolab"].get_position()[1] == pytest.approx(phone["rover"].get_position()[1] + LINE_HIGH)
+    pitch = (LINE_HIGH + style.TOUCH) / 2  # from the middle of a heading to that of a line that can be touched
+    assert phone["Astrolab"].get_position()[1] == pytest.approx(phone["rover"].get_position()[1] + pitch)
     assert wide["Astrolab"].get_position()[0] > wide["rover"].get_position()[0]
 
 

@@ -127,7 +127,7 @@ def test_in_a_drawing_and_its_comments_links_and_files(text):
     _assert_drawing(figures.outlined(spec.drawn(figures.VARIANTS["wide"]), "fig-h"), "")
     held = inline.behind(whole)["fig-h.csv"]
     assert next(csv.reader(io.StringIO(held.split("\n", 1)[1])))[1] in {text, f"'{text}"}
-    page = Live(inline.inline(whole, text).replace("<svg", "<g").replace("<style", "<g"))
+    page = Live(inline.inline(whole, text, {}).replace("<svg", "<g").replace("<style", "<g"))
     assert page.live == []
 
 
@@ -161,7 +161,7 @@ def test_a_download_runs_nothing_in_a_spreadsheet(text):
     frame = pd.DataFrame({"label": [text, "plain = 1 + 1"], "low": [-5.5, 2.0], "note": ["", "a-b"]})
     label, low, note = list(csv.reader(io.StringIO(cells.as_csv(frame))))[1]
     assert (label, low, note) == (f"'{text}", "-5.5", "")
-    assert list(csv.reader(io.StringIO(cells.as_csv(frame))))[2] == ["plain = 1 + 1", "2.0", "a-b"]
+    assert list(csv.reader(io.StringIO(cells.as_csv(frame))))[2] == ["plain = 1 + 1", "2", "a-b"]
     html = pages.table(Table("n", frame, "c", "s")).html
     held = unquote(html.partition("charset=utf-8,")[2].partition('"')[0])
     assert held == cells.as_csv(frame)
