@@ -24,6 +24,18 @@ def left_alone() -> bool:
     return right
 
 
+def why(result: int | Exception) -> str:
+    """Return in one line why a build ended with `result`.
+
+    >>> why(1), why(OSError("no space\\nleft"))
+    ('look above for the cause', 'no space')
+    """
+    if not isinstance(result, Exception):
+        return "look above for the cause"
+    cause = result.__cause__ or result  # of what Sphinx says of a step that failed
+    return (str(cause).splitlines() or [type(cause).__name__])[0]
+
+
 def build() -> None:
     """Build the book, or leave it alone.
 
@@ -50,7 +62,7 @@ def build() -> None:
     if isinstance(result, KeyboardInterrupt):
         raise result
     if result:
-        sys.exit(f"the book is not complete: {result if isinstance(result, Exception) else 'look above for the cause'}")
+        sys.exit(f"the book is not complete: {why(result)}")
 
 
 def main() -> None:

@@ -36,14 +36,14 @@ def imported(notebooks: Iterable[nbformat.NotebookNode]) -> list[str]:
     return sorted(found)
 
 
-def serve(connection: str, folder: str, environment: dict[str, str]) -> None:
-    """Be the kernel that listens as file `connection` says, in `folder`, until it is told to end."""
+def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """Be the kernel that was started with `arguments`, in `folder`, until it is told to end."""
     os.setsid()  # not reached by what interrupts the build
     os.chdir(folder)
     os.environ.update(environment)
     from ipykernel.kernelapp import IPKernelApp
 
-    IPKernelApp.launch_instance(["-f", connection, f"--IPKernelApp.parent_handle={os.getppid()}"])
+    IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
 
 
 if hasattr(os, "fork"):
@@ -73,8 +73,8 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start the kernel; return how to reach it."""
-        connection = cmd[cmd.index("-f") + 1]
-        self.process = Forked(target=serve, args=(connection, str(kwargs["cwd"]), kwargs["env"]), daemon=True)
+        arguments = cmd[cmd.index("-f") :]  # the connection, and to keep no history in the home folder
+        self.process = Forked(target=serve, args=(arguments, str(kwargs["cwd"]), kwargs["env"]), daemon=True)
         self.process.start()
         self.pid, self.cwd = self.process.pid, kwargs["cwd"]
         return self.connection_info

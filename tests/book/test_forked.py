@@ -31,3 +31,9 @@ def test_a_cell_that_fails_in_a_forked_kernel_is_an_error(tmp_path):
     failing = notebook("1 / 0")
     with pytest.raises(CellExecutionError, match="ZeroDivisionError"):
         kernels.run(failing, tmp_path, forked.manager([failing]))
+
+
+def test_a_forked_kernel_keeps_no_history_in_the_home_folder(tmp_path):
+    asked = notebook("print(get_ipython().history_manager.hist_file)")
+    kernels.run(asked, tmp_path, forked.manager([asked]))
+    assert printed(asked) == [":memory:\n"]

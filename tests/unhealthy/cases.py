@@ -43,6 +43,8 @@ MOMENTS = {
     "it is stamped": "complete",
 }
 INTERRUPTED = ("notebooks run", "pages are written", "pages are indexed")
+BLOCK = 4096  # bytes that the smallest file takes
+MEANWHILE = 1  # second in which a kernel reads what was changed
 PATIENCE = 20  # seconds that what a killed build started may take to end
 OLD = ("python3.10", "python3.9", "python3.8", "python3.7", "python3.6")
 UNPRIVILEGED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")  # root, but not above permissions
@@ -59,8 +61,8 @@ class Result(NamedTuple):
 
 
 def unlike(book: Book, folder: Path | None = None) -> list[str]:
-    """Return the files of the built book that a clean build makes otherwise."""
-    return list(differing(book.clean, tree(folder or book.folder)))
+    """Return the files of the built book that a clean build makes otherwise, each with how."""
+    return [f"{name} {how}" for name, how in differing(book.clean, tree(folder or book.folder)).items()]
 
 
 def clear(how: Done) -> bool:
@@ -74,12 +76,13 @@ def clear(how: Done) -> bool:
 
 def next_is_right(book: Book, case: str, happened: str, so_far: bool = True) -> Result:
     """Build the book again on a healthy machine; return what happened before and whether all that is there is right now."""
+    happened = happened.replace(str(book.folder), ".").removeprefix("the book is not complete: ")
     how = build(book.folder)
     wrong = unlike(book)
     then = (
         f"the next failed: {how.last}"
         if how.code
-        else f"unlike a clean build: {', '.join(wrong[:4])}"
+        else f"unlike a clean build: {'; '.join(wrong[:3])}"
         if wrong
         else "the next is right"
     )
@@ -131,9 +134,10 @@ def small_disk(folder: Path, size: int) -> Iterator[None]:
 
 def full(book: Book) -> Iterator[Result]:
     """Builds that fill the disk; then there is space again."""
-    needed = sum(-(-len(content) // 4096) * 4096 for content in book.clean.values())
-    for share in (0.4, 0.9):
-        case = f"disk full at {share:.0%} of what the pages need"
+    written = [path.stat().st_size for path in book.built.rglob("*") if path.is_file()]
+    needed = sum(-(-size // BLOCK) * BLOCK for size in written)
+    for share in (0.2, 0.6, 0.95):
+        case = f"disk full at {share:.0%} of what a build needs"
         stale(book, whole=False)
         try:
             with small_disk(book.folder, int(needed * share)):
@@ -165,9 +169,11 @@ def edited(book: Book) -> Iterator[Result]:
         running = start(book.folder)
         reached(running, book.folder, MOMENTS["notebooks run"], since)
         put(book.folder, book.before)
-        reached(running, book.folder, "executed/*/executed/*/base.ipynb" if killed else MOMENTS["pages are read"], since)
         if killed:
+            time.sleep(MEANWHILE)
             end(running, signal.SIGKILL)
+        else:
+            reached(running, book.folder, MOMENTS["pages are read"], since)
         put(book.folder, book.after)
         how = done(running)
         yield next_is_right(
@@ -236,7 +242,7 @@ def unwritable(book: Book) -> Iterator[Result]:
             shutil.rmtree(book.folder / "_build")
         with read_only(book.folder):
             how = build(book.folder, prefix)
-        yield next_is_right(book, f"a read-only folder, {word}", how.last.replace(str(book.folder), "."), clear(how))
+        yield next_is_right(book, f"a read-only folder, {word}", how.last, clear(how))
 
 
 def elsewhere(book: Book) -> Iterator[Result]:
@@ -255,7 +261,7 @@ def elsewhere(book: Book) -> Iterator[Result]:
 
 def _built(book: Book, case: str, how: Done, folder: Path | None = None) -> Result:
     wrong = unlike(book, folder)
-    happened = how.last if how.code else f"unlike a clean build: {', '.join(wrong[:4])}" if wrong else "as a clean build"
+    happened = how.last if how.code else f"unlike a clean build: {'; '.join(wrong[:3])}" if wrong else "as a clean build"
     return Result(case, happened, how.code == 0 and not wrong)
 
 
