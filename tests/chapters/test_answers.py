@@ -1,17 +1,24 @@
 """Figures that answer back: all that is drawn leads somewhere and says what it is; a timeline can be chosen from."""
 
+import json
 import re
+from functools import lru_cache
 from html import unescape
 
 import networkx as nx
 import pytest
 
+from analysis.book.execute import NOTEBOOKS
 from analysis.chapters.spec import Figure, Table, linked
 from analysis.charts import amounts, announced, crossings, dots, moved, plans, staircases, steps, style, timeline
 from analysis.display import figures, places
 from tests.parts import specified
 
-FIGURES = [pytest.param(module, make, id=make().name) for module, make in specified(Figure) if not make.__code__.co_argcount]
+FIGURES = [
+    pytest.param(module, make, id=f"{module.__name__.rpartition('.')[2]}.{make.__name__}")
+    for module, make in specified(Figure)
+    if not make.__code__.co_argcount
+]
 TIMELINES = {
     amounts.draw_amounts,
     announced.draw_announced,
@@ -26,6 +33,20 @@ TIMELINES = {
 NAMED = re.compile(r'<a [^>]*aria-label="([^"]*)"')
 
 
+@lru_cache
+def drawn() -> dict[str, str]:
+    """Name of a figure -> its drawings at both widths, as the notebooks hold them (nbval compares those with the code's)."""
+    found = {}
+    for path in NOTEBOOKS.glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for output in [output for cell in cells for output in cell.get("outputs", [])]:
+            described = output.get("metadata", {}).get("figure")
+            if described:
+                found[described["name"]] = "".join(output["data"]["image/svg+xml"]).partition("</metadata>")[2]
+    return found
+
+
+@lru_cache
 def rows(module) -> set[str]:
     """The places of the rows of a chapter's tables, and of the tables."""
     made = [make() for other, make in specified(Table) if other is module]
@@ -47,25 +68,27 @@ def test_all_that_a_figure_draws_leads_to_a_statement_or_to_a_row_of_the_chapter
     here = [address.removeprefix("#") for address in found if address.startswith("#")]
     missing = {address for address in here if address not in known} - rows(module)
     assert not missing, missing
+    if spec.draw in TIMELINES:
+        assert_choices(drawn()[spec.name])
 
 
-@pytest.mark.parametrize("width", style.WIDTHS)
-@pytest.mark.parametrize(("module", "make"), FIGURES)
-def test_a_mark_without_a_label_says_what_it_is_before_who_says_so(module, make, width):
-    spec, called = make(), {said.partition(":")[0] for _, said in figures._says().values()}
-    drawing = figures.svg(spec.drawn(width), "f")
-    assert "<a " in drawing
-    for name in NAMED.findall(drawing):
-        assert not places.CHINESE.search(name) and not unescape(name).startswith(("#", *called)), name
-
-
-@pytest.mark.parametrize(("module", "make"), [item for item in FIGURES if item.values[1]().draw in TIMELINES])
-def test_a_timeline_can_be_chosen_from_and_says_its_day(module, make):
-    spec = make()
-    drawing = figures.svg(spec.drawn(style.WIDE), "f")
+def assert_choices(drawing: str) -> None:
+    """A timeline can be chosen from and says its day."""
     offered = [
         {word for cell in re.findall(rf'data-{kind}="([^"]*)"', drawing) for word in cell.split(style.EITHER)}
         for kind in ("lane", "status")
     ]
     assert max(map(len, offered)) > 1
     assert drawing.count("as of ") >= 1 and sum(map(int, re.findall(r'data-n="(\d+)"', drawing))) > 1
+
+
+def test_every_figure_is_drawn_in_a_notebook():
+    assert len(drawn()) >= len(FIGURES)
+
+
+@pytest.mark.parametrize("name", sorted(drawn()))
+def test_a_mark_without_a_label_says_what_it_is_before_who_says_so(name):
+    called = {said.partition(":")[0] for _, said in figures._says().values()}
+    assert "<a " in drawn()[name]
+    for said in NAMED.findall(drawn()[name]):
+        assert not places.CHINESE.search(said) and not unescape(said).startswith(("#", *called)), said
