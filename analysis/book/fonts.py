@@ -41,4 +41,6 @@ def write(folder: Path) -> None:
 
         target = folder / f"SourceSansPro-{weight}.woff2"
         with as_file(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf") as source:
-            subset.main([str(source), f"--unicodes={LETTERS}", "--flavor=woff2", f"--output-file={target}"])
+            # Its licence reserves the name "Source" for the typeface as a whole.
+            how = [f"--unicodes={LETTERS}", "--flavor=woff2", "--obfuscate-names", f"--output-file={target}"]
+            subset.main([str(source), *how])

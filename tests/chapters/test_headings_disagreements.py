@@ -64,7 +64,9 @@ def test_every_contradiction_stands_in_the_table_with_both_sides():
 
 
 def test_the_table_of_statements_has_each_of_them_once_with_a_class_in_words():
-    frame, decided = chapter.spoken().frame, chapter._beside(chapter._decided())
+    table, decided = chapter.spoken().frame, chapter._beside(chapter._decided())
+    assert table["id"].is_unique, "each row is a place"
+    frame = table.drop(columns="id")
     assert not frame.drop(columns="said").duplicated().any()
     held = frame.set_index(list(frame.columns.drop("said")))["said"].str.split("; “").explode().str.strip("“").to_frame()
     told = decided.assign(said=decided["said"].str.strip("“"))[list(frame.columns)].drop_duplicates()

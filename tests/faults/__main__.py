@@ -9,6 +9,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from analysis.book import measured
 from analysis.facts import tables
 from tests.faults import cells, files
 from tests.faults.trial import ACCEPTED, CLASSES, POOR, Result, results
@@ -32,6 +33,14 @@ def report(found: list[Result]) -> str:
     return "\n".join(lines)
 
 
+def keep(found: list[Result]) -> None:
+    """Keep the shares of all tables for the page of what was measured."""
+    numbers = Counter(result.verdict for result in found)
+    rows = [(name, numbers[name], f"{numbers[name] / len(found):.1%}") for name in CLASSES]
+    caption = f"What becomes of {len(found):,} small faults in the data"
+    measured.record("faults", caption, ("Verdict", "Faults", "Share"), rows)
+
+
 def main(names: list[str]) -> None:
     """Try every kind in the named tables, or in all, print the shares, and leave with 1 for what is not named."""
     started = time.monotonic()
@@ -42,6 +51,8 @@ def main(names: list[str]) -> None:
     unnamed = [result for result in found if result.verdict in {POOR, ACCEPTED}]
     for result in unnamed:
         print(f"{result.verdict}: {result.kind} in {result.table}.csv: {result.said[:200]}", file=sys.stderr)
+    if not names:
+        keep(found)
     print(f"{len(found)} faults, seed {SEED}, {time.monotonic() - started:.0f} s; {len(unnamed)} not named")
     sys.exit(bool(unnamed))
 
