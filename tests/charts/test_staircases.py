@@ -41,7 +41,10 @@ def test_each_line_ends_with_its_total_and_is_dotted_after_the_last_word():
 def test_a_tie_joins_the_two_steps_and_its_marks_lead_somewhere():
     ax = drawn().axes[0]
     marks = [line for line in ax.lines if line.get_marker() == "D"]
-    assert [mark.get_url() for mark in marks] == ["#x Thailand, ILRS, April 2024", "#y Thailand, Artemis Accords, December 2024"]
+    assert [mark.get_url() for mark in marks] == [
+        "#x Thailand, ILRS, April 2024",
+        "#y Thailand, Artemis Accords, December 2024",
+    ]
     assert [mark.get_ydata()[0] for mark in marks] == [2, 3]
 
 
