@@ -6,6 +6,7 @@ warnings as errors, saying what it executes.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,8 @@ def build() -> None:
 
 def main() -> None:
     """Build the book; leave with 1 if it failed, with 130 if it was interrupted."""
+    if sys.getfilesystemencoding() != "utf-8":  # a folder's name could then not be written on a page
+        os.execve(sys.executable, [sys.executable, "-m", "analysis.book.build"], {**os.environ, "PYTHONUTF8": "1"})
     try:
         build()
     except KeyboardInterrupt:

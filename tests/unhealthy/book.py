@@ -44,19 +44,22 @@ class Done(NamedTuple):
 
     @property
     def last(self) -> str:
-        """The last line of what it said."""
+        """The last line of what it said, or what ended it."""
+        if self.code < 0:
+            return f"ended by {signal.Signals(-self.code).name}"
         return (self.said.strip().splitlines() or [""])[-1]
 
 
 class Book(NamedTuple):
     """A small book, with what it takes to bring it back into a known state.
 
-    `folder` holds it, `built` a complete build of it before the amount was changed; `before` and `after` are the files that
-    the change changes; `clean` is what a clean build makes after it.
+    `folder` holds it; `built` and `rebuilt` are complete builds of it, before the amount was changed and after; `before` and
+    `after` are the files that the change changes; `clean` is what a clean build makes after it.
     """
 
     folder: Path
     built: Path
+    rebuilt: Path
     before: dict[str, bytes]
     after: dict[str, bytes]
     clean: Contents
@@ -145,10 +148,16 @@ def tree(folder: Path) -> Contents:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
-def stale(book: Book, whole: bool = True) -> None:
-    """Bring the book into the state in which an amount was changed since it was built, or was never built."""
+def back(book: Book, built: Path | None) -> None:
+    """Bring the book back to where an amount was changed, with `built` as what was made of it; None if nothing was.
+
+    Its data count as checked: checking them takes as long as the rest.
+    """
     shutil.rmtree(book.folder / "_build", ignore_errors=True)
-    shutil.copytree(book.built if whole else book.built / "checked", book.folder / "_build" / ("" if whole else "checked"))
+    if built:
+        shutil.copytree(built, book.folder / "_build")
+    else:
+        shutil.copytree(book.built / "checked", book.folder / "_build" / "checked")
     put(book.folder, book.after)
 
 
@@ -167,10 +176,10 @@ def made(place: Path) -> Book:
     power.write_text(text, encoding="utf-8")
     subprocess.run(command("analysis.facts.seal"), cwd=folder, env=environment(folder, {}), check=True, capture_output=True)
     _whole(folder)
-    shutil.copytree(folder / "_build" / "checked", built / "checked", dirs_exist_ok=True)
-    clean = tree(folder)
+    clean, rebuilt = tree(folder), Path(shutil.copytree(folder / "_build", place / "rebuilt"))
+    shutil.copytree(rebuilt / "checked", built / "checked", dirs_exist_ok=True)
     assert b"300 hours" in clean["notebooks/told.html"] and {"figures/fig-night.png", "search.html"} < clean.keys()
-    return Book(folder, built, before, files(folder), clean)
+    return Book(folder, built, rebuilt, before, files(folder), clean)
 
 
 def _whole(folder: Path) -> None:

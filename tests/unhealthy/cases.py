@@ -21,6 +21,7 @@ from tests.unhealthy.book import (
     ROOT,
     Book,
     Done,
+    back,
     build,
     done,
     end,
@@ -28,7 +29,6 @@ from tests.unhealthy.book import (
     lay_out,
     put,
     reached,
-    stale,
     start,
     tree,
 )
@@ -108,14 +108,14 @@ def stopped(book: Book) -> Iterator[Result]:
     """Builds that are killed, and builds that are interrupted, at several moments."""
     for how, word, moments in ((signal.SIGKILL, "killed", MOMENTS), (signal.SIGINT, "interrupted", INTERRUPTED)):
         for moment in moments:
-            stale(book)
+            back(book, book.built)
             since = time.time()
             running = start(book.folder)
             met = reached(running, book.folder, MOMENTS[moment], since)
             end(running, how)
             ended, stay = done(running), len(left(book.folder))
             right = not stay and (ended.code <= 0 or (how == signal.SIGINT and clear(ended)))
-            happened = f"{ended.last}" if ended.code > 0 else "dead" if ended.code else "it had ended"
+            happened = ended.last if ended.code else "it had ended"
             happened += f"; {stay} of its processes stay" if stay else "" if met else "; this moment was missed"
             yield next_is_right(book, f"{word} while {moment}", happened, right)
 
@@ -138,7 +138,7 @@ def full(book: Book) -> Iterator[Result]:
     needed = sum(-(-size // BLOCK) * BLOCK for size in written)
     for share in (0.2, 0.6, 0.95):
         case = f"disk full at {share:.0%} of what a build needs"
-        stale(book, whole=False)
+        back(book, None)
         try:
             with small_disk(book.folder, int(needed * share)):
                 how = build(book.folder)
@@ -151,7 +151,7 @@ def full(book: Book) -> Iterator[Result]:
 def cut(book: Book) -> Iterator[Result]:
     """Builds whose files are cut off at a size."""
     for size in (20_000, 200_000):
-        stale(book, whole=False)
+        back(book, None)
         limits = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
         try:
@@ -164,7 +164,7 @@ def cut(book: Book) -> Iterator[Result]:
 def edited(book: Book) -> Iterator[Result]:
     """Data that are changed while notebooks run, and put back before the build ends, or is killed."""
     for word, killed in (("put back", False), ("the build killed, put back", True)):
-        stale(book, whole=False)
+        back(book, None)
         since = time.time()
         running = start(book.folder)
         reached(running, book.folder, MOMENTS["notebooks run"], since)
@@ -176,14 +176,12 @@ def edited(book: Book) -> Iterator[Result]:
             reached(running, book.folder, MOMENTS["pages are read"], since)
         put(book.folder, book.after)
         how = done(running)
-        yield next_is_right(
-            book, f"data changed while it builds, {word}", how.last if how.code > 0 else "dead", how.code < 0 or clear(how)
-        )
+        yield next_is_right(book, f"data changed while it builds, {word}", how.last, how.code < 0 or clear(how))
 
 
 def warned(book: Book) -> Iterator[Result]:
     """A build that fails by a warning fails by it again, until it is mended."""
-    stale(book)
+    back(book, book.built)
     page = book.folder / "notebooks" / "changes.md"
     kept = page.read_bytes()
     page.write_bytes(kept + BROKEN.encode())
@@ -196,7 +194,7 @@ def warned(book: Book) -> Iterator[Result]:
 
 def together(book: Book) -> Iterator[Result]:
     """Two builds at once."""
-    stale(book)
+    back(book, book.built)
     both = [start(book.folder) for _ in range(2)]
     ended = [done(running) for running in both]
     waited = sum("another build is under way" in how.said for how in ended)
@@ -226,7 +224,7 @@ def unwritable(book: Book) -> Iterator[Result]:
     if prefix and subprocess.run([*prefix, "true"], capture_output=True).returncode:
         yield Result("a read-only folder", "who is root here is above permissions", None)
         return
-    stale(book, whole=False)
+    back(book, None)
     put(book.folder, book.before)
     with read_only(book.folder / "data"):
         first = build(book.folder, prefix)
@@ -237,7 +235,7 @@ def unwritable(book: Book) -> Iterator[Result]:
     happened = "built, and built anew when they changed" if not any(codes) else f"{first.last}; {second.last}"
     yield next_is_right(book, "read-only data", happened, not any(codes) and not unlike(book))
     for whole, word in ((True, "built before"), (False, "never built")):
-        stale(book, whole)
+        back(book, book.built if whole else None)
         if not whole:
             shutil.rmtree(book.folder / "_build")
         with read_only(book.folder):
@@ -246,9 +244,9 @@ def unwritable(book: Book) -> Iterator[Result]:
 
 
 def elsewhere(book: Book) -> Iterator[Result]:
-    """No locale, a path that needs care, no home."""
+    """No UTF-8 locale, and a path that needs care."""
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    stale(book)
+    back(book, book.built)
     yield _built(book, "no UTF-8 locale", build(book.folder, settings=plain))
     folder = book.folder.with_name('it\'s "two" roads 月球')
     lay_out(folder)
@@ -272,7 +270,7 @@ def homeless(book: Book) -> Iterator[Result]:
     notebook.write_text(kept.replace("import csv", "import csv, matplotlib.font_manager"), encoding="utf-8")
     homes: Mapping[str, str | None] = {"no HOME": None, "a HOME that cannot be": os.devnull + "/home"}
     for case, home in homes.items():
-        stale(book)
+        back(book, book.built)
         how = build(
             book.folder, settings={"HOME": home, "MPLCONFIGDIR": None, "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None}
         )
@@ -287,7 +285,7 @@ def offline(book: Book) -> Iterator[Result]:
     if not prefix:
         yield Result("no network", "the network cannot be taken away here", None)
         return
-    stale(book, whole=False)
+    back(book, None)
     yield _built(book, "no network", build(book.folder, prefix))
 
 
@@ -300,8 +298,7 @@ def damaged(book: Book) -> Iterator[Result]:
         "executed notebooks cut, and it was not complete": "executed/*/executed/*/base.ipynb",
         "the list of executed notebooks cut, and it was not complete": "executed/*/global.db",
     }.items():
-        stale(book)
-        assert build(book.folder).code == 0
+        back(book, book.rebuilt)
         for path in (book.folder / "_build").glob(pattern):
             path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
         if "not complete" in case:
