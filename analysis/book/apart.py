@@ -22,7 +22,7 @@ LIST = re.compile(
     r'<ul class="said">.*?</ul>(?P<note><p class="source-note">.*?tables/(?P<name>[\w-]+)\.csv.*?</p>)</div>)</details>',
     re.DOTALL,
 )
-IDS = re.compile(r'<(?:tr|li) id="([^"]+)"')
+IDS = re.compile(r'<(?:tr|li)\s+id="([^"]+)"')
 
 
 class Apart(NamedTuple):
@@ -55,7 +55,8 @@ def shortened(found: re.Match) -> str:
     before, _, rest = whole.partition(start)
     rows = rest.split(mark)
     what = f"All {len(rows) - 1} rows, to sort and search" if table else f"All {len(rows) - 1} statements, to search"
-    link = f'<p class="all-rows"><a href="../tables/{name}.html">{what}</a></p>'
+    gone = "".join(f'<span class="moved" id="{row}"></span>' for row in IDS.findall(mark + mark.join(rows[KEPT + 1 :])))
+    link = f'<p class="all-rows"><a href="../tables/{name}.html">{what}</a>{gone}</p>'  # old addresses lead on from here
     first = f"{before}{start}{mark.join(rows[: KEPT + 1])}"
     if table:
         return f'<div class="data-table cards" id="table-{name}">{first}</tbody></table></div>{link}{found["note"]}</div>'

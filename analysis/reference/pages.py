@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,22 +40,23 @@ class Shown:
 
     def chapters(self, key: str) -> str:
         """Return links to the statement in each chapter that shows it."""
-        return ", ".join(
-            f'<a href="{CHAPTERS}/{page}.html#{escape(key)}">{escape(self.titles.get(page, page))}</a>'
-            for page in self.used.get(key, [])
-        )
+        return ", ".join(self._link(page, key) for page in self.used.get(key, []))
 
     def together(self, keys: Iterable[str]) -> str:
         """Return links to the chapters that show any of `keys`, those with most first."""
-        counted: dict[str, list[str]] = {}
+        counted: dict[str, list[tuple[str, str]]] = {}
         for key in keys:
-            for page in self.used.get(key, []):
-                counted.setdefault(page, []).append(key)
-        most = sorted(counted.items(), key=lambda item: -len(item[1]))
-        return ", ".join(
-            f'<a href="{CHAPTERS}/{page}.html#{escape(held[0])}">{escape(self.titles.get(page, page))}</a> ({len(held)})'
-            for page, held in most
-        )
+            for page in self.used.get(key, []):  # what a chapter has parted with counts as its own
+                counted.setdefault(self._title(page), []).append((page, key))
+        most = sorted(counted.values(), key=len, reverse=True)
+        return ", ".join(f"{self._link(*held[0])} ({len(held)})" for held in most)
+
+    def _title(self, page: str) -> str:
+        return self.titles.get(page, page)
+
+    def _link(self, page: str, key: str) -> str:
+        address = posixpath.normpath(f"{CHAPTERS}/{page}.html")
+        return f'<a href="{address}#{escape(key)}">{escape(self._title(page))}</a>'
 
 
 class Checked:

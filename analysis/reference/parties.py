@@ -14,7 +14,7 @@ from analysis.facts import dates, evidence, mentions, tables
 from analysis.reference import fields
 from analysis.reference.documents import _count, group_of
 from analysis.reference.pages import Checked, Page, Shown, card, cells, facts, in_time, listed, section, table
-from analysis.topics import ledger
+from analysis.topics import blocs, ledger
 
 BACK = ("Who and what", "who")
 SIGNING = {"agreement", "treaty"}  # kinds of events that are signed
@@ -62,13 +62,33 @@ def _names(keys) -> str:
 
 def _asked(key: str, row: pd.Series, ids: list[str]) -> str:
     """What a reader looks for first: of a state what it signed, of a company what it got, of a programme its money."""
-    if row["table"] == "parties" and row["kind"] in {"state", "bloc"}:
+    if row["table"] == "parties" and row["kind"] == "state":
+        return _stands(key, row) + _signed(key, row, ids)
+    if row["table"] == "parties" and row["kind"] == "bloc":
         return _signed(key, row, ids)
     if row["kind"] in {"company", "team"}:
         return _signed(key, row, ids, silent=True) + _got(key, row, ids)
     if row["table"] == "parties":
         return _signed(key, row, ids, silent=True)
     return _money(ids)
+
+
+@lru_cache
+def _joined() -> dict[str, pd.Series]:
+    rows = blocs.memberships("later")
+    return {bloc: blocs.joined(rows, bloc)["date"] for bloc in blocs.BLOCS}
+
+
+def _stands(key: str, row: pd.Series) -> str:
+    """In a sentence, which road a state has signed for, and when."""
+    words = fields.words()
+    roads = "; ".join(
+        words.say("thing.road", road=evidence.BLOCS[bloc], date=dates.label(signed[key]))
+        if key in signed
+        else words.say("thing.no_road", road=evidence.BLOCS[bloc])
+        for bloc, signed in _joined().items()
+    )
+    return f"<p>{escape(words.say('thing.stands', name=row['short'], roads=roads))}</p>"
 
 
 def _signed(key: str, row: pd.Series, ids: list[str], silent: bool = False) -> str:

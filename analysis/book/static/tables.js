@@ -111,6 +111,10 @@ function unfold(target, block) {
 function showTarget() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
+  if (target.matches(".moved")) { // a long list has a page of its own
+    location.replace(target.closest(".all-rows").querySelector("a").href + location.hash);
+    return;
+  }
   if (target.hidden) filters.get(target.closest(".said-box, .data-table, .who-box"))?.(null);
   if (target.closest("details")) unfold(target, "center");
 }
