@@ -23,6 +23,7 @@ LIST = re.compile(
     re.DOTALL,
 )
 IDS = re.compile(r'<(?:tr|li)\s+id="([^"]+)"')
+GONE = '<span class="moved" id="([^"]+)"></span>'
 
 
 class Apart(NamedTuple):
@@ -91,6 +92,9 @@ def parted(parts: list[str], chapter: str, called: str, room: int = ROOM) -> tup
 def led_on(parts: list[str], moved: list[Apart]) -> list[str]:
     """Return results whose links to rows that were `moved` lead to their new place."""
     stayed = set(IDS.findall("".join(parts)))
+    parts = [
+        re.sub(GONE, lambda gone: "" if gone[1] in stayed else gone[0], part) for part in parts
+    ]  # a place is there once
     places = {row: f"../tables/{one.name}.html#{row}" for one in moved for row in IDS.findall(one.html) if row not in stayed}
 
     def finding(link: re.Match) -> str:

@@ -58,3 +58,10 @@ def test_links_lead_from_the_new_place():
     _, (one,) = apart.parted([table("a", 1000, cell, '<tr id="row-{}">')], "notebooks/11", "Eleven", room=5000)
     assert '"../notebooks/11.html#fig-a"' in one.body and '"../notebooks/12_data.html#b"' in one.body
     assert '"../reference/c.html"' in one.body and '"#row-3"' in one.body
+
+
+def test_what_stays_elsewhere_on_the_page_is_its_place():
+    parts, _ = apart.parted(
+        ['<tr id="mem-9"><td>here</tr>', cards("said", 500, "y" * 50)], "notebooks/08", "Eight", room=9000
+    )
+    assert "".join(parts).count('id="mem-9"') == 1 and '<span class="moved" id="mem-8"></span>' in parts[1]

@@ -9,7 +9,14 @@ from tests.licences import ROOT, parts
 
 # What the build makes of the book: pages and their sources, data, figures; the search's index; Sphinx's notes of the whole.
 MADE = ("*.html", "data/*", "tables/*", "figures/*", "_sources/*", "_downloads/*", "notebooks/*", "reference/*", "reports/*")
-MADE += ("pagefind/fragment/*", "pagefind/index/*", "pagefind/*.pf_meta", "pagefind/pagefind-entry.json", "pagefind/digest")
+MADE += (
+    "pagefind/fragment/*",
+    "pagefind/index/*",
+    "pagefind/filter/*",
+    "pagefind/*.pf_meta",
+    "pagefind/pagefind-entry.json",
+)
+MADE += ("pagefind/digest",)
 MADE += ("objects.inv", ".buildinfo")
 
 

@@ -53,7 +53,14 @@
   document.getElementById("pst-primary-sidebar-modal")?.setAttribute("aria-label", "Contents of the book");
   const contents = document.getElementById("pst-secondary-sidebar-modal");
   contents?.setAttribute("aria-label", "Contents of this page");
-  contents?.addEventListener("click", (event) => event.target.closest('a[href^="#"]') && contents.close());
+  contents?.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    contents.close(); // which gives the focus back, and moves the page: go there after that
+    location.hash = link.hash;
+    document.getElementById(decodeURIComponent(link.hash.slice(1)))?.scrollIntoView();
+  });
 
   // On a phone the style sheet keeps the third and later findings, and what the data are, one tap away.
   const findings = document.querySelector("section:has(> #what-the-data-are) > .cell ul.findings");
