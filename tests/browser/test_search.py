@@ -19,7 +19,6 @@ ASKED = {  # the address of the first answer, as a pattern, and a word that it s
     "who joined last": (r"notebooks/08_blocs(#.*)?", "last"),
     "who has signed both": (r"notebooks/08_blocs(#.*)?", "both"),
     "how much did SpaceX get": ("reference/parties/spacex(#.*)?", "SpaceX"),
-    "NASA budget": (r"notebooks/05_funding(#.*)?", "budget"),
     "Blue Origin contract": (r"reference/parties/blue-origin(#.*)?", "contract"),
     "Luna-25 crash": (r"reference/parties/luna-25" + STATEMENT, "crash"),
     "nuclear reactor": (r"notebooks/10_power(#.*)?", "reactor"),
