@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -80,6 +81,16 @@ def leave_own_search(app: Sphinx) -> None:
         app.config.html_additional_pages = {"search": "search.html"}
 
 
+def publish_door(app: Sphinx) -> None:
+    """Write the page at the root, which leads to the cover; it has the book's icon, as every page."""
+    if app.builder.name == "html":
+        name, address = escape(app.config.html_title), f"{app.config.root_doc}.html"
+        head = f'<meta charset="utf-8"><title>{name}</title><link rel="icon" href="_static/icon.svg">'
+        lead = f'<meta http-equiv="refresh" content="0; url={address}"><link rel="canonical" href="{app.config.html_baseurl}{address}">'
+        door = f'<!DOCTYPE html>\n<html lang="en"><head>{head}{lead}</head><body><a href="{address}">{name}</a></body></html>\n'
+        (Path(app.outdir) / "index.html").write_text(door, encoding="utf-8")
+
+
 def publish_fonts(app: Sphinx) -> None:
     """Write the typeface beside the style that names it."""
     if app.builder.format == "html":
@@ -118,6 +129,13 @@ def drop_removed(app: Sphinx, env: object, added: set[str], changed: set[str], r
     return []
 
 
+def forget_changed(app: Sphinx, env: object, docnames: list[str]) -> None:
+    """Forget all that changed documents have said before any is read again: what moved from one to the other is told once."""
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
 def lighten(app: Sphinx, failure: Exception | None) -> None:
     """Cut the theme's styles to what the pages use, and drop what no page asks for."""
     if to_finish(app, failure) and app.foreign_sheets:
@@ -145,8 +163,10 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", publish_fonts)
+    app.connect("builder-inited", publish_door)
     app.connect("builder-inited", leave_own_search)
     app.connect("env-get-outdated", drop_removed)
+    app.connect("env-before-read-docs", forget_changed)
     app.connect("doctree-resolved", publish_figures)
     app.connect("build-finished", publish_data)
     app.connect("build-finished", count_only_whole, priority=900)

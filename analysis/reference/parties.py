@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.chapters.words import money
 from analysis.display import naming, places, said
 from analysis.facts import dates, evidence, mentions, tables
-from analysis.reference import fields
+from analysis.reference import fields, members
 from analysis.reference.documents import _count, group_of
 from analysis.reference.pages import Checked, Page, Shown, card, cells, facts, in_time, listed, section, table
 from analysis.topics import blocs, ledger
@@ -62,6 +62,8 @@ def _names(keys) -> str:
 
 def _asked(key: str, row: pd.Series, ids: list[str]) -> str:
     """What a reader looks for first: of a state what it signed, of a company what it got, of a programme its money."""
+    if members.road_of(key):
+        return members.members(key)
     if row["table"] == "parties" and row["kind"] == "state":
         return _stands(key, row) + _signed(key, row, ids)
     if row["table"] == "parties" and row["kind"] == "bloc":
@@ -157,7 +159,7 @@ def got(key: str) -> dict[str, object]:
 
 def _counted(one: str) -> str:
     """Whether an amount adds up with others: restatements, ceilings, budgets do not."""
-    return "yes" if one in _adding() else ""
+    return "yes" if one in _adding() else "no"
 
 
 @lru_cache

@@ -78,6 +78,14 @@
 
   const by = (...keys) => (a, b) => keys.reduce((order, key) => order || key(b) - key(a), 0);
 
+  // Whether a page is called by some of the terms and a heading of it holds the others: "ILRS members".
+  const answers = (page, terms, parts) => {
+    const others = terms.filter((term) => !(page.filters.name ?? []).includes(term.join("")));
+    const heads = parts.filter((part) => part.level === 2).map((part) => part.title.split(/\s+/).map(plain));
+    return others.length > 0 && others.length < terms.length
+      && heads.some((words) => others.every((term) => term.length === 1 && words.some((word) => alike(word, term[0]))));
+  };
+
   // A page with its places in order: those that hold most of the terms, in one sentence; what is told before records;
   // and how much of one of its names was typed.
   const judged = (page, terms) => {
@@ -85,7 +93,8 @@
     const places = parts.filter((part, n) => parts.findIndex((one) => one.id === part.id) === n);
     const typed = terms.flat().join("");
     const begun = (page.filters.name ?? []).filter((name) => name.startsWith(typed)).map((name) => typed.length / name.length);
-    return { page, parts: places.slice(0, PLACES), held: places[0]?.held ?? 0, begun: Math.max(0, ...begun) };
+    const held = places[0] ? places[0].held + places[0].best.held : 0;
+    return { page, parts: places.slice(0, PLACES), held, begun: Math.max(0, ...begun), answers: answers(page, terms, places) };
   };
 
   const address = (url) => new URL(url.replace(/^\//, ""), document.baseURI).href;
@@ -187,7 +196,7 @@
     const add = async (from) => {
       const pages = await Promise.all(found.pages.slice(from, from + STEP).map(async (one) => ({ ...one, ...judged(await one.data(), terms) })));
       if (mine !== asked) return;
-      const items = pages.sort(by((one) => one.rank, (one) => one.begun, (one) => one.held, (one) => one.worth)).map(shown);
+      const items = pages.sort(by((one) => (one.answers ? Math.max(one.rank, 1.5) : one.rank), (one) => one.begun, (one) => one.held, (one) => one.worth)).map(shown);
       list.append(...items);
       if (from > 0) items[0].querySelector("a").focus();
       if (from + STEP < found.pages.length) {
