@@ -141,6 +141,7 @@ def lighten(app: Sphinx, failure: Exception | None) -> None:
     if to_finish(app, failure) and app.foreign_sheets:
         weight.merge(Path(app.outdir), app.foreign_sheets, OWN)
         weight.drop_idle(Path(app.outdir), OWN)
+        weight.drop_gone(Path(app.outdir))
 
 
 def index_pages(app: Sphinx, failure: Exception | None) -> None:

@@ -148,3 +148,15 @@ def drop_idle(out: Path, own: Iterable[str]) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+
+
+def drop_gone(out: Path) -> None:
+    """Remove from folder `out` the files and pages of figures and long tables that no chapter shows any more."""
+    shown = {name for page in out.glob("notebooks/*.html") for name in _beside(page.read_text(encoding="utf-8"))}
+    for path in [*out.glob("figures/*"), *out.glob("tables/*")]:
+        if f"{path.parent.name}/{path.name.partition('.')[0]}" not in shown:
+            path.unlink()
+
+
+def _beside(page: str) -> set[str]:
+    return set(re.findall(r"\b((?:figures|tables)/[\w-]+)\.", page))

@@ -224,7 +224,9 @@ def later() -> Figure:
 def _judged(reviewed: pd.DataFrame) -> pd.DataFrame:
     """Judgements as a page shows them, each side in its own words."""
     said = evidence.statements().set_index("id", drop=False)
-    return reviewed.assign(sides=[_quotes(said.loc[tables.split(ids)]) for ids in reviewed["statements"]])
+    topics = reviewed["topic"].map(WORDS["topics"])
+    about = topics.str[:1].str.upper() + topics.str[1:] + ": " + reviewed["kind"]
+    return reviewed.assign(about=about, sides=[_quotes(said.loc[tables.split(ids)]) for ids in reviewed["statements"]])
 
 
 def _quotes(sides: pd.DataFrame) -> str:
@@ -245,14 +247,14 @@ def _most() -> pd.DataFrame:
 
 def ten() -> Table:
     """Return the ten conflicts that matter most, in the order of our review."""
-    return WORDS.table("ten", _judged(_most())[["id", "topic", "finding", "sides", "used", "reason", "sure"]])
+    return WORDS.table("ten", _judged(_most())[["id", "about", "finding", "sides", "used", "reason", "sure"]])
 
 
 def every() -> Table:
     """Return the reviewed disagreements that are not among the ten."""
     rows = judgements.judgements()
     rows = rows[~rows["id"].isin(_most()["id"])]
-    columns = ["id", "topic", "kind", "finding", "sides", "used", "reason", "sure"]
+    columns = ["id", "about", "finding", "sides", "used", "reason", "sure"]
     return WORDS.table("every", _judged(rows)[columns])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 
 from analysis.display import naming, places
-from analysis.facts import evidence, recorded, tables
+from analysis.facts import evidence, judgements, recorded, tables
 
+REVIEWS = "11_disagreements.html"  # the page of the book that says which statements contradict each other
 Field = tuple[str, str]  # a label and what stands under it, as HTML
 
 
@@ -38,9 +40,24 @@ def _evidence(key: str, row: Mapping[str, str], up: str) -> Iterable[Field]:
         yield "Source", said_by(key, row["source"], row.get("locator", ""), up)
     else:
         yield "Where", escape(row.get("locator", ""))
-    yield "Caveats", escape(spaced(row.get("caveats", "")))
+    yield "Caveats", _caveats(key, spaced(row.get("caveats", "")), up)
     yield "Ours, not printed", escape(naming.labels(row.get("inferred", ""), places.table(key)))
     yield "Its sources", cited(row.get("cites", ""), "" if up == places.UP else "../../notebooks/")
+
+
+@lru_cache
+def _reviewed() -> dict[str, str]:
+    """Statement -> the weightiest review that sets it against another."""
+    rows = judgements.judgements()
+    return {key: row.id for row in rows[::-1].itertuples() for key in tables.split(row.statements)}
+
+
+def _caveats(key: str, caveats: str, up: str) -> str:
+    """The caveats of a statement; that it is contested leads to the review that says by whom."""
+    if key not in _reviewed():
+        return escape(caveats)
+    page = f"{'' if up == places.UP else '../../notebooks/'}{REVIEWS}#{_reviewed()[key]}"
+    return escape(caveats).replace("contested", f'<a href="{page}">contested</a>')
 
 
 def quoted(printed: str) -> str:
@@ -56,7 +73,7 @@ def quoted(printed: str) -> str:
 
 
 def said_by(key: str, source: str, locator: str, up: str = places.UP) -> str:
-    """Return who says a statement and where: the name leads to the statement on the page of its document.
+    """Return who says a statement, where, and in which language if not in English; the name leads to the statement there.
 
     >>> said_by("mem-031", "spacewiki", "row 8")
     '<a href="../reference/sources/spacewiki.html#mem-031">Space Wiki (2024)</a>, row 8'
@@ -64,7 +81,12 @@ def said_by(key: str, source: str, locator: str, up: str = places.UP) -> str:
     names = tables.named("sources", "called")
     name = names.get(source, source)
     linked = places.link(name, places.statement(key), up) if key in places.statements() else places.with_links(name, up)
-    return ", ".join(part for part in (linked, escape(locator, quote=False)) if part)
+    return ", ".join(part for part in (linked, escape(locator, quote=False), _language(source)) if part)
+
+
+def _language(source: str) -> str:
+    written = tables.named("sources", "language").get(source, "en")
+    return "" if written == "en" else f"in {naming.words()['languages'][written]}"
 
 
 def cards(items: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from analysis.display import cells, places
+from analysis.display import cells, naming, places
 from analysis.facts import dates, evidence, tables
 from analysis.reference import fields
 from analysis.reference.pages import Checked, Page, Shown, card, facts, listed
@@ -39,7 +39,7 @@ def _what(row: dict, chapters: str) -> str:
         ("Published by", places.with_links(row["publisher"], fields.UP)),
         ("Published", escape(dates.label(row["published"]))),
         ("Speaks up to", escape(dates.label(row["as_of"]))),
-        ("Language", escape(words["languages"].get(row["language"], row["language"]))),
+        ("Language", escape(naming.words()["languages"].get(row["language"], row["language"]))),
         ("Kind", escape(row["kind"])),
         ("Address", address or escape(words["document.no_address"])),
         ("Shown in", chapters),

@@ -93,3 +93,15 @@ def test_the_page_of_a_document_that_is_gone_goes_with_it(tmp_path):
     builder = SimpleNamespace(name="html", get_outfilename=lambda docname: str(tmp_path / f"{docname}.html"))
     assert extension.drop_removed(SimpleNamespace(builder=builder), None, set(), {"kept"}, {"old", "never"}) == []
     assert [path.name for path in tmp_path.iterdir()] == ["kept.html"]
+
+
+def test_what_no_chapter_shows_any_more_is_dropped(tmp_path):
+    kept = ["figures/fig-a.html", "figures/fig-a.png", "tables/long.csv"]
+    for name in [*kept, "figures/fig-gone.svg", "figures/fig-a-b.csv", "tables/gone.html"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/01.html").write_text('<a href="../figures/fig-a.html"> <a href="../tables/long.csv">')
+    weight.drop_gone(tmp_path)
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*s/*.*")}
+    assert left == {*kept, "notebooks/01.html"}

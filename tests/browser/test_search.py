@@ -74,6 +74,8 @@ def test_nonsense_finds_nothing_and_says_so(words, visit):
     tab = visit(f"search.html?q={quote(words)}")
     tab.locator(".search-said", has_text="Nothing found").wait_for()
     assert tab.locator(".search-found > li").count() == 0
+    ways = tab.locator(".search-said a").evaluate_all("links => links.map(link => link.href)")
+    assert len(ways) == 3 and all((HTML / "notebooks" / way.rpartition("/")[2]).exists() for way in ways)
 
 
 def test_words_that_no_page_holds_together_find_pages_that_hold_some(visit, site):

@@ -175,6 +175,9 @@
     return whole ? `${pages} for “${typed}”` : `No page holds all of “${typed}”; ${pages} with some of it`;
   };
 
+  // Where a reader can look who has found nothing.
+  const ways = () => [link("who and what there is", "notebooks/who.html"), ", ", link("the documents", "notebooks/documents.html"), " and ", link("the glossary", "notebooks/glossary.html")];
+
   const show = async () => {
     const typed = field.value.trim();
     const mine = ++asked;
@@ -206,6 +209,7 @@
       }
     };
     said.textContent = typed && told(typed, found);
+    if (typed && !found.pages.length) said.append(" Try one word of it, or look in ", ...ways(), ".");
     await add(0);
   };
 
