@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
-ROOM = 235_000  # bytes of results on a page; its frame and words take some sixty thousand more
-LEAST = 10_000  # bytes of a part that is worth a page
+ROOM = 220_000  # bytes of results on a page; its frame and words take up to eighty thousand more
+LEAST = 8_000  # bytes of a part that is worth a page
 KEPT = 8  # rows that stay
 TABLE = re.compile(
     r'<div class="data-table[^"]*" id="table-(?P<name>[^"]+)">(?P<all><div class="scroll".*?<caption>(?P<title>.*?)'
@@ -48,6 +48,11 @@ class Apart(NamedTuple):
         return f'<section class="reference"><h1>{self.title}</h1><p class="crumb">{back}</p>{html}</section>'
 
 
+def _page(name: str) -> str:
+    """The page of a table or list: what many links name is short."""
+    return re.sub("-statements$", "-said", name)
+
+
 def shortened(found: re.Match) -> str:
     """Return a table or list with its first rows and a link to all of them."""
     html, name, whole = found[0], found["name"], found["all"]
@@ -57,7 +62,9 @@ def shortened(found: re.Match) -> str:
     rows = rest.split(mark)
     what = f"All {len(rows) - 1} rows, to sort and search" if table else f"All {len(rows) - 1} statements, to search"
     gone = "".join(f'<span class="moved" id="{row}"></span>' for row in IDS.findall(mark + mark.join(rows[KEPT + 1 :])))
-    link = f'<p class="all-rows"><a href="../tables/{name}.html">{what}</a>{gone}</p>'  # old addresses lead on from here
+    link = (
+        f'<p class="all-rows"><a href="../tables/{_page(name)}.html">{what}</a>{gone}</p>'  # old addresses lead on from here
+    )
     first = f"{before}{start}{mark.join(rows[: KEPT + 1])}"
     if table:
         return f'<div class="data-table cards" id="table-{name}">{first}</tbody></table></div>{link}{found["note"]}</div>'
@@ -84,7 +91,7 @@ def parted(parts: list[str], chapter: str, called: str, room: int = ROOM) -> tup
         html = found[0] if found.re is TABLE else found["all"]
         short = shortened(found)
         parts = [part.replace(found[0], short) for part in parts]
-        moved.append(Apart(found["name"], found["title"].partition(";")[0], html, chapter, place, called))
+        moved.append(Apart(_page(found["name"]), found["title"].partition(";")[0], html, chapter, place, called))
         weight -= len(found[0].encode()) - len(short.encode())
     return led_on(parts, moved), moved
 

@@ -85,9 +85,11 @@ def publish_door(app: Sphinx) -> None:
     """Write the page at the root, which leads to the cover; it has the book's icon, as every page."""
     if app.builder.name == "html":
         name, address = escape(app.config.html_title), f"{app.config.root_doc}.html"
-        head = f'<meta charset="utf-8"><title>{name}</title><link rel="icon" href="_static/icon.svg">'
-        lead = f'<meta http-equiv="refresh" content="0; url={address}"><link rel="canonical" href="{app.config.html_baseurl}{address}">'
-        door = f'<!DOCTYPE html>\n<html lang="en"><head>{head}{lead}</head><body><a href="{address}">{name}</a></body></html>\n'
+        whole = f"{app.config.html_baseurl}{address}"
+        lead = f'<meta http-equiv="refresh" content="0; url={address}"><link rel="canonical" href="{whole}">'
+        head = f'<meta charset="utf-8"><title>{name}</title><link rel="icon" href="_static/icon.svg">{lead}'
+        body = f'<a href="{address}">{name}</a>'
+        door = f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
         (Path(app.outdir) / "index.html").write_text(door, encoding="utf-8")
 
 
@@ -130,7 +132,7 @@ def drop_removed(app: Sphinx, env: object, added: set[str], changed: set[str], r
 
 
 def forget_changed(app: Sphinx, env: object, docnames: list[str]) -> None:
-    """Forget all that changed documents have said before any is read again: what moved from one to the other is told once."""
+    """Forget all that changed documents have said before one is read again: what moved between them is told once."""
     for docname in docnames:
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)

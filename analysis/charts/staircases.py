@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import palette, style
 
 COLUMNS = {"line", "day"}
-DEFAULTS = {"earliest": pd.NaT, "tie": "", "url": ""}
+DEFAULTS = {"earliest": pd.NaT, "tie": "", "state": "", "url": ""}
 HIGH, PHONE_HIGH = 3.6, 3.2  # inches
 
 
@@ -31,7 +32,7 @@ def draw_staircases(
     ----------
     table : one row an accession, with ``line`` (a key of `lines`) and ``day`` (Timestamp); optional ``earliest`` (Timestamp:
         the step is drawn with a bar from there, the date being uncertain), ``tie`` (name of a party that stands on two
-        lines), ``url``
+        lines), ``state`` (the party, named where its step answers; on a phone steps are too low to be hit), ``url``
     lines : line -> ``label`` (printed at its end), ``role`` (a key of the palette), ``known`` (Timestamp: after it no source
         speaks of the line, which is then dotted)
     title, subtitle, source : see `style.page`
@@ -109,6 +110,8 @@ def _draw_line(ax: Axes, steps: pd.DataFrame, line: dict, first: pd.Timestamp, l
     for row in steps.to_dict("records"):
         if not pd.isna(row["earliest"]) and row["earliest"] < row["day"]:
             drawn += ax.plot([row["earliest"], row["day"]], [row["total"]] * 2, color=colour, lw=0.8, zorder=2)
+    if not phone:
+        drawn += [_risen(ax, rows, line["label"], colour) for _, rows in steps[steps["tie"] == ""].groupby("day")]
     words = f"{line['label']}: {total}"
     # beside the end; on a phone, where there is no room, above it
     place = {"xytext": (0, 15), "ha": "right", "va": "bottom"} if phone else {"xytext": (5, 0), "ha": "left", "va": "center"}
@@ -119,6 +122,14 @@ def _draw_line(ax: Axes, steps: pd.DataFrame, line: dict, first: pd.Timestamp, l
     )
     style.answer([drawn[0], drawn[-1]], steps["url"].iloc[-1])
     style.choice(drawn, line["label"], n=total)
+
+
+def _risen(ax: Axes, rows: pd.DataFrame, label: str, colour: str) -> Artist:
+    """The riser of a day, which says whose it is; it leads to the first of them."""
+    day, first, last = rows["day"].iloc[0], rows["total"].min(), rows["total"].max()
+    (riser,) = ax.plot([day, day], [first - 1, last], color=colour, lw=3, solid_capstyle="butt", zorder=3)
+    style.answer([riser], rows["url"].iloc[0], f"{', '.join(rows['state'])}: {label}, {day:%B %Y}")
+    return riser
 
 
 def _draw_tie(ax: Axes, name: str, steps: pd.DataFrame, lines: dict[str, dict[str, object]]) -> None:

@@ -151,7 +151,7 @@ def _says() -> dict[str, tuple[str, str]]:
     for rows in map(tables.load, tables.statement_tables()):
         for row in rows.to_dict("records"):
             subject = evidence.subject(next((row[column] for column in ABOUT if row.get(column)), ""))
-            words = shorten(recorded.said(row["id"]), 90)
+            words = shorten(recorded.said(row["id"]), 72)
             quoted = "" if places.CHINESE.search(words) else f": {words}"
             said[row["id"]] = (subject, evidence.called(row["source"]) + quoted)
     return said
