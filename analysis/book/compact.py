@@ -20,6 +20,7 @@ IDLE = {"version", "width", "height", "style"}  # of a drawing: the style sheet 
 WHERE = {"x", "y", "cx", "cy"}  # zero unless given
 FINE = 2  # places of a mark that is drawn many times
 LONG = 30  # letters of a name that are worth a reference
+BEGIN = "begin"
 Box = tuple[float, float, float, float]
 
 
@@ -29,7 +30,8 @@ def compact(drawings: list[str], known: dict[str, str]) -> str:
     Parameters
     ----------
     drawings : SVG markup, colours as they shall be
-    known : long name or style -> the short name that the page already has for it; gains those of this figure
+    known : long name or style -> the short name that the page already has for it; gains those of this figure. Under `BEGIN`
+        may stand what its names begin with: pages that are bound into one share none.
 
     >>> compact(['<svg><g><path d="M 0 0 5 0" style="fill: red"/></g></svg>'], {})
     '<svg><path style="fill:red" d="m0 0h5"/></svg>'
@@ -261,7 +263,7 @@ def _parts(trees: list[Element]) -> Iterator[Element]:
 
 
 def named(long: str, known: dict[str, str]) -> str:
-    """Return the short name of `long`, a new one if it is not `known`.
+    """Return the short name of `long`, a new one if it is not `known`; all begin with what stands under `BEGIN`.
 
     >>> known = {}
     >>> named("fig-a-wide-m1", known), named("fig-a-wide-m2", known), named("fig-a-wide-m1", known)
@@ -272,7 +274,7 @@ def named(long: str, known: dict[str, str]) -> str:
         while number or not signs:
             number, sign = divmod(number, len(SIGNS))
             signs = SIGNS[sign] + signs
-        known[long] = f"f{signs}"
+        known[long] = f"{known.get(BEGIN, 'f')}{signs}"
     return known[long]
 
 

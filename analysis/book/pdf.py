@@ -67,6 +67,10 @@ def main() -> None:
     built = one_page()
     page = built.parents[1] / "book.html"  # its styles are named from there
     page.write_text(within(built.read_text(encoding="utf-8"), address()), encoding="utf-8")
+    for style in (page.parent / "_static").glob("*.css"):  # on paper no page waits for a typeface that comes late
+        style.write_text(
+            style.read_text(encoding="utf-8").replace("font-display: optional", "font-display: block"), encoding="utf-8"
+        )
     with TemporaryDirectory() as profile:
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # a browser refuses root otherwise
         command = [with_what, *QUIET, *root, f"--user-data-dir={profile}", "--no-pdf-header-footer",

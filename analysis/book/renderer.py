@@ -12,6 +12,7 @@ from myst_nb.core.render import MimeRenderPlugin, create_figure_context
 from resvg_py import svg_to_bytes
 
 from analysis.book import citing
+from analysis.book.compact import BEGIN
 from analysis.book.inline import behind, coded, inline
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def _drawing(svg: str, described: dict[str, str], env: BuildEnvironment) -> node
     offered = [*files, f"{name}.png"]
     links = " · ".join(f'<a download href="{up}figures/{f}">{f.rpartition(".")[2].upper()}</a>' for f in offered)
     known = env.temp_data.setdefault("figure_names", {})  # a page's, all its figures share them
+    if env.app.builder.name == "singlehtml":
+        known[BEGIN] = f"f{env.docname.rpartition('/')[2]}-"
     drawings, words = coded(inline(svg, described["alt"], known))
     drawings = drawings.replace("<svg role", f'<svg aria-describedby="{name}-end" role')
     choices = f' data-words="{escape(json.dumps(words, ensure_ascii=False))}"' if words else ""

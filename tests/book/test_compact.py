@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.book import paths
-from analysis.book.compact import compact
+from analysis.book.compact import BEGIN, compact
 from analysis.book.inline import inline
 from analysis.charts.worldmap import draw_worldmap
 from analysis.display import figures
@@ -106,6 +106,17 @@ def test_a_mark_is_defined_once_on_a_page():
     first, second = (compact([drawing(mark.format(name))], known) for name in ("a", "b"))
     assert first == '<svg><defs><path style="stroke:red" d="m0 0h3v3z" id="fa"/></defs><use href="#fa" x="1"/></svg>'
     assert second == '<svg><use href="#fa" x="1"/></svg>'
+
+
+def test_pages_that_are_bound_into_one_share_no_name():
+    twice = drawing(
+        line("M 0 0 L 5 5") + CLIP + '<g clip-path="url(#c)">' + line("M 0 0 L 9 5") + "</g>" + line("M 1 0 L 5 9")
+    )
+    one, other = ({BEGIN: f"f{page}-"} for page in ("01", "02"))
+    for known in (one, other):
+        compact([twice], known)
+    names = [{short for long, short in known.items() if long != BEGIN} for known in (one, other)]
+    assert all(names) and not names[0] & names[1] and all(re.fullmatch(r"f0[12]-\w+", name) for name in names[0] | names[1])
 
 
 def test_the_drawing_for_a_phone_takes_its_names_from_the_one_for_a_desk():

@@ -139,14 +139,18 @@ def test_all_tables_stand_in_one_archive():
         assert {resource["path"] for resource in declared} < set(packed.namelist()) and packed.testzip() is None
 
 
-def test_a_page_prints_light_and_unfolded_from_dark(visit):
-    tab = visit(NETWORK, scheme="dark")
-    tab.emulate_media(media="print")
-    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    light = tab.evaluate("getComputedStyle(document.querySelector('.bd-article')).color")
-    assert sum(map(int, light[light.index("(") + 1 : -1].split(",")[:3])) < 300, "dark letters on paper"
+def test_a_page_prints_light_unfolded_and_whole_from_dark(visit):
+    tab = visit("notebooks/09_forecasts", scheme="dark")
+    tab.emulate_media(media="print", color_scheme="dark")  # without the event that a browser's own printing sends
+    for part, of, most in ((".bd-article", "color", 300), (".figure-box svg text", "fill", 3 * 128)):
+        ink = tab.evaluate(f"getComputedStyle(document.querySelector('{part}')).{of}")
+        assert sum(map(int, ink[ink.index("(") + 1 : -1].split(",")[:3])) < most, f"pale letters on paper: {part}"
+    papers = "getComputedStyle(document.querySelector('.figure-box')).backgroundColor"
+    assert tab.evaluate(papers) == "rgb(255, 255, 255)"
     assert tab.locator("details.statements ul.said > li").first.is_visible()
     assert not tab.locator(".bd-header").first.is_visible() and not tab.locator("p.choices").first.is_visible()
+    cut = "[...document.querySelectorAll('.scroll')].filter((box) => box.scrollHeight > box.clientHeight + 1).length"
+    assert tab.evaluate(cut) == 0, "tables are cut"
 
 
 def test_figures_follow_the_scheme(visit):

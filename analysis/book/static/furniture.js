@@ -24,16 +24,12 @@
 
   on(".print-page", () => window.print());
   let before;
-  addEventListener("beforeprint", () => { // light, and the statements unfolded
-    if (before) return;
-    before = { theme: root.dataset.theme, folded: [...document.querySelectorAll("details.statements:not([open])")] };
-    root.dataset.theme = "light";
-    for (const one of before.folded) one.open = true;
+  addEventListener("beforeprint", () => { // the statements unfolded, where the style sheet cannot
+    before ??= [...document.querySelectorAll("details.statements:not([open])")];
+    for (const one of before) one.open = true;
   });
   addEventListener("afterprint", () => {
-    if (!before) return;
-    root.dataset.theme = before.theme;
-    for (const one of before.folded) one.open = false;
+    for (const one of before ?? []) one.open = false;
     before = undefined;
   });
 
