@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 ROOM = 220_000  # bytes of results on a page; its frame and words take up to eighty thousand more
-LEAST = 8_000  # bytes of a part that is worth a page
+LEAST = 7_000  # bytes of a part that is worth a page
 KEPT = 8  # rows that stay
 TABLE = re.compile(
     r'<div class="data-table[^"]*" id="table-(?P<name>[^"]+)">(?P<all><div class="scroll".*?<caption>(?P<title>.*?)'
@@ -106,7 +106,7 @@ def led_on(parts: list[str], moved: list[Apart]) -> list[str]:
 
     def finding(link: re.Match) -> str:
         gone = [row for row in link[2].split() if row in places]
-        return f'<a href="{places[gone[0]]}">' if gone else link[0]
+        return f'<a href="{places[gone[0]]}" data-rows="{link[2]}">' if gone else link[0]
 
     def led(part: str) -> str:
         part = re.sub(r'href="#([^"]*)"', lambda to: f'href="{places[to[1]]}"' if to[1] in places else to[0], part)

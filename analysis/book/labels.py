@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 LABEL = re.compile(r' data-label="([^"]*)"')
 ENDS = re.compile(r"</(?:t[dhr]|thead|tbody|d[dt])>")
+BETWEEN = re.compile(r"\s+(?=<(?:t[dhr]|tbody)\b|</table>)")
 MOST = 16  # columns for which tables.css has a rule
 
 
@@ -19,8 +20,13 @@ def lean(html: str) -> str:
 
     >>> lean('<table><tr><td data-label="A">1</td></tr></table><dl><dt>A</dt><dd> 1 </dd></dl>')
     '<table style="--c1: \\'A: \\'"><tr><td>1</table><dl><dt>A<dd> 1 </dl>'
+
+    A cell with nothing in it stays empty.
+
+    >>> lean("<tr><td></td> <td>2</td>\\n<td></td></tr></table>")
+    '<tr><td><td>2<td></table>'
     """
-    return ENDS.sub("", once(html))
+    return BETWEEN.sub("", ENDS.sub("", once(html)))
 
 
 def once(html: str) -> str:

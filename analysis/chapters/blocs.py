@@ -214,9 +214,17 @@ def joined() -> Figure:
         data=data,
         words=WORDS.figure("joined", **told),
         alt=alt_staircases(data, lines, WORDS.say("joined.alt", **told)),
-        table=data.assign(line=data["line"].map(BLOCS)).drop(columns=["tie", "id"]),
+        table=_joined_table(data),
         options={"lines": lines, "start": START, "end": _end(), "as_of": _line()},
     )
+
+
+def _joined_table(data: pd.DataFrame) -> pd.DataFrame:
+    """The signatures in order of the last day on which each can have been, the newest first, with who says so."""
+    source = evidence.statements().set_index("id")["source"]
+    named = data.assign(road=data["line"].map(BLOCS), source=data["id"].map(source).map(evidence.called))
+    newest = named.rename(columns={"day": "latest"}).sort_values(["latest", "state"], ascending=[False, True])
+    return newest[["state", "road", "earliest", "latest", "source", "id"]]
 
 
 def _last(members: pd.DataFrame) -> str:
@@ -521,7 +529,7 @@ def instruments() -> Table:
     """Return what was signed, at which level, by how many."""
     rows = blocs.instruments(_rows())
     frame = rows.assign(bloc=rows["bloc"].map(BLOCS), level=rows["level"].map(WORDS["levels"]))
-    return WORDS.table("instruments", frame)
+    return WORDS.table("instruments", frame[["instrument", *frame.columns.drop("instrument")]])
 
 
 def network() -> Figure:
@@ -579,10 +587,10 @@ def hardware() -> Table:
     rows = _given().sort_values(["bloc", "mission", "name"], kind="stable")
     frame = pd.DataFrame(
         {
-            "programme": rows["bloc"].map(WORDS["programmes"]),
-            "mission": rows["mission"],
             "party": rows["name"],
             "what": rows["contribution"],
+            "mission": rows["mission"],
+            "programme": rows["bloc"].map(WORDS["programmes"]),
             "status": rows["status"],
             "standing": rows["standing"].where(rows["level"] != "body", "body").map(STANDINGS),
             "by": rows["source"].map(evidence.called),

@@ -286,8 +286,8 @@ def slips() -> Table:
     rows = _slips()
     frame = pd.DataFrame(
         {
-            "road": rows["bloc"].map(ROADS),
             "thing": rows["name"].replace({roadmap.BASIC: WORDS["moved.base"]}),
+            "road": rows["bloc"].map(ROADS),
             "first": _told(rows["first_date"], rows["first_told"]),
             "last": _told(rows["last_date"], rows["last_told"]),
             "moved": [_by(row) for row in rows.to_dict("records")],

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -120,15 +123,20 @@ def _draw_line(ax: Axes, steps: pd.DataFrame, line: dict, first: pd.Timestamp, l
             words, (last, total), textcoords="offset points", color=colour, fontweight=600, annotation_clip=False, **place
         )
     )
-    style.answer([drawn[0], drawn[-1]], steps["url"].iloc[-1])
+    last_one = steps.iloc[-1]
+    style.answer([drawn[0], drawn[-1]], last_one["url"], f"{words}, the last {_who(last_one, line['label'])}")
     style.choice(drawn, line["label"], n=total)
+
+
+def _who(row: Mapping[str, Any], label: str) -> str:
+    return f"{row['state'] or row['tie']}, {label}, {row['day']:%B %Y}"
 
 
 def _risen(ax: Axes, rows: pd.DataFrame, label: str, colour: str) -> Artist:
     """The riser of a day, which says whose it is; it leads to the first of them."""
     day, first, last = rows["day"].iloc[0], rows["total"].min(), rows["total"].max()
     (riser,) = ax.plot([day, day], [first - 1, last], color=colour, lw=3, solid_capstyle="butt", zorder=3)
-    style.answer([riser], rows["url"].iloc[0], f"{', '.join(rows['state'])}: {label}, {day:%B %Y}")
+    style.answer([riser], rows["url"].iloc[0], f"{', '.join(rows['state'])}, {label}, {day:%B %Y}")
     return riser
 
 
@@ -141,11 +149,11 @@ def _draw_tie(ax: Axes, name: str, steps: pd.DataFrame, lines: dict[str, dict[st
         (mark,) = ax.plot(
             row["day"], row["total"], "D", ms=5.5, mfc=palette.colour("both"), mec=palette.PAPER, mew=0.8, zorder=5
         )
-        style.answer([mark], row["url"], f"{name}, {lines[row['line']]['label']}, {row['day']:%B %Y}")
+        style.answer([mark], row["url"], _who(row | {"state": name}, lines[row["line"]]["label"]))
         drawn.append(mark)
     text = ax.annotate(
         name, (rows[-1]["day"], rows[-1]["total"]), xytext=(-7, 3), textcoords="offset points", ha="right", va="bottom",
         fontsize=style.SMALL,
     )  # fmt: skip
-    style.answer([text], rows[-1]["url"])
+    style.answer([text], rows[-1]["url"], _who(rows[-1] | {"state": name}, lines[rows[-1]["line"]]["label"]))
     style.choice([*drawn, text], style.EITHER.join(lines[row["line"]]["label"] for row in rows), n=0)

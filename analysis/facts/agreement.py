@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import krippendorff
 import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
@@ -26,8 +25,8 @@ def alpha(first: pd.Series, second: pd.Series) -> float:
     words = {word: number for number, word in enumerate(pd.unique(pd.concat([first, second])))}
     if len(words) < 2:
         return float("nan")
-    data = np.array([first.map(words), second.map(words)])
-    return float(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
+    codes = np.array([first.map(words), second.map(words)])
+    return float(_alphas(codes[:, np.newaxis], len(words))[0])
 
 
 def alpha_interval(first: pd.Series, second: pd.Series, seed: int = SEED) -> tuple[float, float]:

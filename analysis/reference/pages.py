@@ -40,7 +40,8 @@ class Shown:
 
     def chapters(self, key: str) -> str:
         """Return links to the statement in each chapter that shows it."""
-        return ", ".join(self._link(page, key) for page in self.used.get(key, []))
+        first = {self._title(page): page for page in reversed(self.used.get(key, []))}
+        return ", ".join(self._link(page, key) for page in reversed(first.values()))
 
     def together(self, keys: Iterable[str]) -> str:
         """Return links to the chapters that show any of `keys`, those with most first."""

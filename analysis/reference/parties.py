@@ -134,8 +134,10 @@ def _when(one: str) -> str:
 
 
 def _by(one: str) -> str:
-    """Who says it: the name leads to the statement, further down on the page."""
-    return f'<a href="#{one}">{escape(evidence.called(_row(one)["source"]))}</a>'
+    """Who says it, and whether the day was read elsewhere: the name leads to the statement, further down on the page."""
+    row = _row(one)
+    elsewhere = f"; {fields.words()['thing.elsewhere']}" if "day_elsewhere" in tables.split(row["caveats"]) else ""
+    return f'<a href="#{one}">{escape(evidence.called(row["source"]))}</a>{elsewhere}'
 
 
 @lru_cache
@@ -158,8 +160,14 @@ def got(key: str) -> dict[str, object]:
 
 
 def _counted(one: str) -> str:
-    """Whether an amount adds up with others: restatements, ceilings, budgets do not."""
-    return "yes" if one in _adding() else "no"
+    """Whether an amount adds up with others, or why not: restatements, what holds options, ceilings and budgets do not."""
+    row, words = _row(one), fields.words()["thing.counted"]
+    if one in _adding():
+        return words["yes"]
+    if row.get("kind", "task order") not in ledger.ADDING:
+        return words["kind"]
+    options = row.get("qualifier") == "up to" or "ceiling_not_spend" in tables.split(row["caveats"])
+    return words["options" if options else "again"]
 
 
 @lru_cache

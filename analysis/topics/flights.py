@@ -132,8 +132,7 @@ def missions(statements: pd.DataFrame, since: str) -> pd.DataFrame:
 def lateness(plans: pd.DataFrame, until: str) -> pd.DataFrame:
     """Return what became of each plan by `until`, and how late it is.
 
-    A plan of a year or a phase counts to its last month, and a launch counts for a landing planned: so these are the
-    fewest months it can be late.
+    A plan of a year or a phase counts to its last month, and a launch counts for a landing planned.
 
     Parameters
     ----------

@@ -33,6 +33,8 @@ ASKED = {  # the address of the first answer, as a pattern, and a word that it s
     "Chang’e 7": ("reference/parties/change-7(#.*)?", "Chang'e-7"),
     "登月": (r"notebooks/\d\d_\w+" + STATEMENT, "登月"),
     "嫦娥": (r"notebooks/02_roadmap(#.*)?|reference/parties/change-\w+", "嫦娥"),
+    "Chang'e 8 date": (r"reference/parties/change-8(#.*)?|notebooks/02_roadmap#dates-slip.*", "Chang'e-8"),
+    "power at night": (r"notebooks/10_power(#.*)?", "night"),
     "嫦娥七号": ("reference/parties/change-7", "嫦娥七号"),
     "巴基斯坦": ("reference/parties/pakistan", "巴基斯坦"),
     "俄罗斯": ("reference/parties/russia", "俄罗斯"),

@@ -12,7 +12,7 @@ from analysis.book.execute import NOTEBOOKS
 from analysis.chapters.spec import Figure, Table, linked
 from analysis.charts import amounts, announced, crossings, dots, moved, plans, staircases, steps, style, timeline
 from analysis.display import figures, places
-from tests.parts import specified
+from tests.parts import specification, specified
 
 FIGURES = [
     pytest.param(module, make, id=f"{module.__name__.rpartition('.')[2]}.{make.__name__}")
@@ -49,7 +49,7 @@ def drawn() -> dict[str, str]:
 @lru_cache
 def rows(module) -> set[str]:
     """The places of the rows of a chapter's tables, and of the tables."""
-    made = [make() for other, make in specified(Table) if other is module]
+    made = [specification(make) for other, make in specified(Table) if other is module]
     frames = [spec.frame for spec in made]
     found = {key for frame in frames for column in ("id", "row") if column in frame for key in frame[column]}
     return found | {f"table-{spec.name}" for spec in made}
@@ -62,7 +62,7 @@ def addresses(data) -> list[str]:
 
 @pytest.mark.parametrize(("module", "make"), FIGURES)
 def test_all_that_a_figure_draws_leads_to_a_statement_or_to_a_row_of_the_chapter(module, make):
-    spec, known = make(), places.statements()
+    spec, known = specification(make), places.statements()
     found = addresses(spec.data)
     assert all(found), f"{found.count('')} of {len(found)} lead nowhere"
     here = [address.removeprefix("#") for address in found if address.startswith("#")]

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.chapters.spec import Figure, Statements, Table
 from analysis.charts import style
-from tests.parts import specified
+from tests.parts import specification, specified
 
 
 def made(kind, arguments=0):
@@ -30,12 +30,12 @@ CODE = re.compile("|".join(CODES))
 @pytest.mark.parametrize("make", FIGURES)
 @pytest.mark.parametrize("width", style.WIDTHS)
 def test_no_label_overlaps_another_or_leaves_the_page(make, width, assert_no_overlap):
-    assert_no_overlap(make().drawn(width))
+    assert_no_overlap(specification(make).drawn(width))
 
 
 @pytest.mark.parametrize("make", FIGURES)
 def test_a_figure_says_what_it_shows(make):
-    spec = make()
+    spec = specification(make)
     assert len(spec.alt) > 60, spec.alt
     for part in ("title", "subtitle", "source", "caption"):
         assert spec.words[part] and "{" not in spec.words[part], (part, spec.words[part])
@@ -45,14 +45,14 @@ def test_a_figure_says_what_it_shows(make):
 
 @pytest.mark.parametrize("make", FIGURES)
 def test_no_code_stands_in_the_words_of_a_figure(make):
-    spec = make()
+    spec = specification(make)
     for text in [*spec.words.values(), spec.alt]:
         assert not CODE.search(text), CODE.search(text).group(0) + " in " + text
 
 
 @pytest.mark.parametrize("make", TABLES)
 def test_a_table_has_words_for_readers(make):
-    spec = make()
+    spec = specification(make)
     bare = [column for column in spec.frame.columns if "_" in str(spec.headings.get(column, column)) and column != "id"]
     assert not bare, f"no heading for {bare}"
     for text in [spec.caption, spec.source, *spec.headings.values()]:
@@ -60,5 +60,5 @@ def test_a_table_has_words_for_readers(make):
 
 
 def test_names_of_figures_and_tables_are_their_own():
-    names = [parameter.values[0]().name for parameter in [*FIGURES, *TABLES, *FOLDED]]
+    names = [specification(parameter.values[0]).name for parameter in [*FIGURES, *TABLES, *FOLDED]]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)

@@ -13,7 +13,7 @@ from analysis.display import findings, naming, places
 from analysis.facts import evidence, mentions, tables
 from analysis.reference import extension, fields, parties
 from analysis.reference.usage import usage
-from tests.parts import chapter_modules
+from tests.parts import chapter_modules, specification
 
 # Findings that no figure or table shows: (chapter, number) -> why.
 UNSHOWN = {("power", 0): "three statements, which its list shows in their words"}
@@ -33,7 +33,7 @@ def places_of(chapter):
     calls = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     module = next(module for module in chapter_modules() if module.WORDS.name == chapter)
     names = [name for name in re.findall(r"chapter\.(\w+)\(\)", calls) if name != "findings"]
-    made = [getattr(module, name)() for name in names]
+    made = [specification(getattr(module, name)) for name in names]
     figures = {f"#{spec.name}" for spec in made if isinstance(spec, Figure)}
     shown = re.findall(r"chapter\.(\w+)\(overview", calls)
     return figures | {f"#table-{s.name}" for s in made if isinstance(s, Table)} | {f"#table-{chapter}-{n}" for n in shown}

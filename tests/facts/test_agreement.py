@@ -2,6 +2,7 @@
 
 import math
 
+import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
@@ -23,9 +24,13 @@ def test_alpha_is_one_zero_or_undefined_where_it_must_be():
     assert agreement.alpha(pd.Series(["a", "b"]), pd.Series(["b", "a"])) < 0
 
 
-def test_the_resampled_coefficient_is_the_library_s():
-    codes = np.array([[[0, 0, 0, 0, 1, 1, 1, 1, 2, 2]], [[0, 0, 0, 1, 1, 1, 1, 1, 2, 0]]])
-    assert agreement._alphas(codes, 3)[0] == pytest.approx(agreement.alpha(FIRST, SECOND))
+@pytest.mark.parametrize("seed", range(5))
+def test_the_coefficient_is_the_library_s(seed):
+    random = np.random.default_rng(seed)
+    codes = random.integers(0, 6, (2, 80))
+    codes[1] = np.where(random.random(80) < 0.6, codes[0], codes[1])
+    known = krippendorff.alpha(reliability_data=codes, level_of_measurement="nominal")
+    assert agreement.alpha(*map(pd.Series, codes)) == pytest.approx(known)
 
 
 def test_the_interval_holds_the_value_is_seeded_and_narrows_with_n():

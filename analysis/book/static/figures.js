@@ -35,10 +35,11 @@ function telling(link) {
 
 // The name of a mark; one that a keyboard passes over has that of the first that leads to the same place.
 function nameOf(link) {
-  if (link.hasAttribute("aria-label")) return link.getAttribute("aria-label");
+  const own = (one) => one.getAttribute("aria-label") ?? document.getElementById(one.getAttribute("aria-labelledby"))?.getAttribute("aria-label");
+  if (own(link)) return own(link);
   const alike = [...link.ownerSVGElement.querySelectorAll("a:not([aria-hidden])")];
   const first = alike.find((other) => other.getAttribute("href") === link.getAttribute("href")) ?? link;
-  return first.getAttribute("aria-label") ?? first.textContent.trim();
+  return own(first) ?? first.textContent.trim();
 }
 
 function heading(words) {

@@ -14,7 +14,7 @@
   const END = /[.!?。！？]["”’)]*$/u;
   const TIERS = [, 3, 3, 3, 3, 1, 2]; // of places by their headings: what is told, then statements, then tables
   // What a question has besides what it asks for.
-  const IDLE = new Set("a an and are by did do does for get got has have how in is it many much of on the there to was were what when where which who why will with".split(" "));
+  const IDLE = new Set("a an and are at by did do does for from get got has have how in is it many much of on the there to was were what when where which who why will with".split(" "));
   let index;
   let asked = 0;
 
@@ -78,8 +78,12 @@
 
   const by = (...keys) => (a, b) => keys.reduce((order, key) => order || key(b) - key(a), 0);
 
-  // Whether a page is called by some of the terms and a heading of it holds the others: "ILRS members".
+  // Whether a page's title holds all that is asked for, or a page is called by some of the terms and a heading of it holds
+  // the others: "power at night", "ILRS members".
   const answers = (page, terms, parts) => {
+    const title = page.meta.title.split(/\s+/).map(plain);
+    const asked = terms.filter((term) => !IDLE.has(term[0]));
+    if (asked.length > 1 && asked.every((term) => term.length === 1 && title.some((word) => alike(word, term[0])))) return true;
     const others = terms.filter((term) => !(page.filters.name ?? []).includes(term.join("")));
     const heads = parts.filter((part) => part.level === 2).map((part) => part.title.split(/\s+/).map(plain));
     return others.length > 0 && others.length < terms.length
@@ -178,6 +182,17 @@
   // Where a reader can look who has found nothing.
   const ways = () => [link("who and what there is", "notebooks/who.html"), ", ", link("the documents", "notebooks/documents.html"), " and ", link("the glossary", "notebooks/glossary.html")];
 
+  // Words that only together are a name, as the index has it: "Chang'e 8" is asked for as "Chang'e-8".
+  const joined = async (typed) => {
+    const pagefind = await load();
+    const words = typed.split(/\s+/);
+    for (let n = 0; n + 1 < words.length; n += 1) {
+      const whole = `${words[n]}-${words[n + 1]}`;
+      if (/^\d/.test(words[n + 1]) && (await pagefind.search(null, { filters: { name: plain(whole) } })).results.length) words.splice(n, 2, whole);
+    }
+    return words.join(" ");
+  };
+
   const show = async () => {
     const typed = field.value.trim();
     const mine = ++asked;
@@ -185,10 +200,12 @@
     if (typed) address.searchParams.set("q", typed);
     else address.searchParams.delete("q");
     history.replaceState(null, "", address);
-    const terms = termsOf(typed);
+    let terms = [];
     let found = { whole: true, pages: [] };
     try {
-      if (terms.length) found = await find(typed, terms);
+      const meant = typed && await joined(typed);
+      terms = termsOf(meant);
+      if (terms.length) found = await find(meant, terms);
     } catch {
       said.textContent = "The search index could not be read. It needs the book on a web server: opened from a folder, use your browser's search within a page.";
       return;

@@ -16,21 +16,31 @@ function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
 }
 
+// Each head sorts; where a phone shows lines as cards it has no heads, and a choice does. Returns that choice.
 function sortable(table) {
-  [...table.tHead.rows[0].cells].forEach((head, column) => {
+  const heads = [...table.tHead.rows[0].cells];
+  const sort = (column, down) => {
+    for (const other of heads) other.removeAttribute("aria-sort");
+    heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((a, b) => (down ? -1 : 1) * compare(cellValue(a, column), cellValue(b, column)));
+    table.tBodies[0].append(...rows);
+  };
+  const by = document.createElement("select");
+  by.append(new Option("as it stands", ""));
+  heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const rows = [...table.tBodies[0].rows];
-      rows.sort((a, b) => (down ? -1 : 1) * compare(cellValue(a, column), cellValue(b, column)));
-      table.tBodies[0].append(...rows);
-    });
+    button.addEventListener("click", () => sort(column, head.getAttribute("aria-sort") === "ascending"));
+    const name = button.textContent.trim();
+    if (name) by.append(new Option(`${name} ▲`, `${column} up`), new Option(`${name} ▼`, `${column} down`));
   });
+  by.addEventListener("change", () => by.value && sort(Number.parseInt(by.value, 10), by.value.endsWith("down")));
+  const held = named("Sort by", by);
+  held.className = "sort-by";
+  return held;
 }
 
 // Boxes that can be filtered -> how to show all of their items, or only some.
@@ -47,7 +57,7 @@ function saidBy(item) {
   return (item.id && item.querySelector(`a[href*="sources/"][href$="#${item.id}"]`)?.textContent) || "";
 }
 
-function filterable(box, items, label) {
+function filterable(box, items, label, sorting) {
   const bar = document.createElement("div");
   const input = document.createElement("input");
   const by = document.createElement("select");
@@ -64,6 +74,7 @@ function filterable(box, items, label) {
     by.append(new Option("any document", ""), ...sources.map((name) => new Option(name, name)));
     bar.append(named("Said by", by));
   }
+  if (sorting) bar.append(sorting);
   bar.append(told, all);
   box.prepend(bar);
   const folds = [...box.querySelectorAll("details")];
@@ -80,7 +91,7 @@ function filterable(box, items, label) {
     }
     const some = shown < items.length;
     told.textContent = some || input.value ? `${shown} of ${items.length} shown` : `${items.length} in all`;
-    if (picked) told.textContent += ", those behind the finding";
+    if (picked) told.textContent += shown < picked.size ? `, of the ${picked.size} behind the finding` : ", those behind the finding";
     all.hidden = !some;
     for (const fold of folds) {
       fold.hidden = ![...fold.querySelectorAll("li")].some((item) => !item.hidden);
@@ -119,14 +130,19 @@ function showTarget() {
   if (target.closest("details")) unfold(target, "center");
 }
 
-// A finding shows its statements on this page; where there are none its link leads to their document.
+// A finding shows its statements on this page; where there are none its link leads to the page that has them, which shows them.
 function pickOut(event) {
   const link = event.target.closest?.("a[data-rows]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const ids = new Set(link.dataset.rows.split(" "));
-  const here = [...ids].map((id) => document.getElementById(id)).filter(Boolean);
-  if (!here.length) return;
-  event.preventDefault();
+  const apart = link.getAttribute("href").includes("/tables/"); // a long list has a page of its own
+  if (!apart && showPicked(ids)) event.preventDefault();
+  else try { sessionStorage.setItem("picked", link.dataset.rows); } catch { /* then the page shows the first of them */ }
+}
+
+function showPicked(ids) {
+  const here = [...ids].map((id) => document.getElementById(id)).filter((item) => item?.matches("li, tr"));
+  if (!here.length) return false;
   for (const [box, pick] of filters) {
     const held = here.some((item) => box.contains(item));
     pick(held ? ids : null);
@@ -135,6 +151,16 @@ function pickOut(event) {
   here[0].tabIndex = -1;
   unfold(here[0], "center");
   here[0].focus({ preventScroll: true });
+  return true;
+}
+
+// What a finding of the page before has picked out.
+function pickedBefore() {
+  try {
+    const ids = sessionStorage.getItem("picked");
+    sessionStorage.removeItem("picked");
+    return ids && location.hash && ids.split(" ").includes(location.hash.slice(1)) ? new Set(ids.split(" ")) : null;
+  } catch { return null; }
 }
 
 // A reader with a keyboard need not go through all the links of a long table or list.
@@ -158,8 +184,7 @@ function skippable(box, what, number) {
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".data-table.long").forEach((box) => {
     const table = box.querySelector("table");
-    sortable(table);
-    filterable(box, [...table.tBodies[0].rows], "Find in this table");
+    filterable(box, [...table.tBodies[0].rows], "Find in this table", sortable(table));
   });
   document.querySelectorAll(".said-box").forEach((box) => {
     const items = [...box.querySelectorAll("ul.said > li")];
@@ -180,4 +205,6 @@ document.addEventListener("DOMContentLoaded", () => {
     if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash) showTarget();
   });
   showTarget();
+  const picked = pickedBefore();
+  if (picked) showPicked(picked);
 });
