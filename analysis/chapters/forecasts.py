@@ -203,7 +203,8 @@ def tally() -> Figure:
     band = np.select([table["due"], table["lead"].notna()], [bands["past"], bands["ahead"]], bands["undated"])
     order = {text: i for i, text in enumerate(bands.values())}
     first = {key: i for i, key in enumerate(evidence.founding())}
-    data = table.assign(row=band, kind=table["fate"], group=table["document"].map(_capital))
+    named = {"group": table["document"].map(_capital), "subject": table["subject"].map(evidence.subject)}
+    data = table.assign(row=band, kind=table["fate"], **named)
     data = data.assign(id=table["outcome"].where(table["outcome"] != "", table["id"]))
     place = [(first[key], order[row]) for key, row in zip(data["document"], data["row"], strict=True)]
     data = data.iloc[sorted(range(len(data)), key=place.__getitem__)].reset_index(drop=True)
@@ -342,8 +343,8 @@ def _lead_key() -> list[tuple[dict[str, str], str]]:
 def _slips_shown(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "road": rows["road"].map(ROADS),
             "thing": rows["name"].map(_name),
+            "road": rows["road"].map(ROADS),
             "told": rows["told"].dt.strftime("%Y-%m"),
             "first": rows["first"].dt.strftime("%Y-%m"),
             "moved": rows.apply(_moves, axis=1),

@@ -140,7 +140,7 @@ def with_one_stop(drawing: str) -> str:
 
 def _name(address: str, name: str) -> str:
     """What a mark is, and who says it: the name of a link."""
-    subject, said = _says().get(unescape(address)[1:], ("", ""))
+    subject, said = _says().get(unescape(address).partition("#")[2], ("", ""))
     return ". ".join(filter(None, [(name or subject).rstrip("."), said])) or address
 
 

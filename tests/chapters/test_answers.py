@@ -12,6 +12,7 @@ from analysis.book.execute import NOTEBOOKS
 from analysis.chapters.spec import Figure, Table, linked
 from analysis.charts import amounts, announced, crossings, dots, moved, plans, staircases, steps, style, timeline
 from analysis.display import figures, places
+from analysis.facts import mentions
 from tests.parts import specification, specified
 
 FIGURES = [
@@ -92,3 +93,11 @@ def test_a_mark_without_a_label_says_what_it_is_before_who_says_so(name):
     assert "<a " in drawn()[name]
     for said in NAMED.findall(drawn()[name]):
         assert not places.CHINESE.search(said) and not unescape(said).startswith(("#", *called)), said
+
+
+@pytest.mark.parametrize("name", sorted(drawn()))
+def test_no_mark_is_named_by_a_key(name):
+    things = mentions.things()["short"]
+    keys = {key for key, short in things.items() if "-" in key and key != short}
+    for said in NAMED.findall(drawn()[name]):
+        assert not keys & set(re.split(r"[ ,:;.]+", unescape(said).partition(". ")[0])), said
