@@ -35,6 +35,43 @@ def test_the_first_tap_tells_and_the_second_leads_to_the_statement(visit):
     assert place and tab.locator(f'[id="{place}"]').is_visible()
 
 
+@pytest.mark.parametrize("page", ["notebooks/08_blocs", "notebooks/09_forecasts", "notebooks/index"])
+def test_a_tap_on_any_mark_for_a_phone_tells_before_it_leads(page, visit):
+    tab = visit(page, 360, has_touch=True)
+    nameless = """() => [...document.querySelectorAll('.figure-box svg.phone a[href]')].filter((link) => {
+        const touch = new PointerEvent('click', { bubbles: true, cancelable: true, pointerType: 'touch' });
+        const stays = !link.dispatchEvent(touch); // the page did not let it lead
+        return !stays || !document.getElementById('figure-tip').innerText.trim();
+    }).length"""
+    assert tab.locator(".figure-box svg.phone a[href]").count() > 10
+    assert tab.evaluate(nameless) == 0
+
+
+def test_a_finding_picks_out_its_statements_on_the_page_that_has_them(visit):
+    tab = visit("notebooks/08_blocs")
+    link = tab.locator('ul.findings a[data-rows][href*="/tables/"]').first
+    behind = set(link.get_attribute("data-rows").split())
+    link.click()
+    tab.wait_for_load_state()
+    shown = "items => items.filter(item => !item.hidden && item.checkVisibility()).map(item => item.id)"
+    kept = set(tab.locator("ul.said > li").evaluate_all(shown))
+    assert "/tables/" in tab.url and len(kept) > 1 and kept <= behind
+    assert f"of the {len(behind)} behind the finding" in tab.locator(".said-box .filter").inner_text()
+    tab.reload()
+    assert tab.locator("ul.said > li").evaluate_all(shown) != list(kept), "the choice is of one visit"
+
+
+def test_cards_can_be_sorted_on_a_phone(visit):
+    tab = visit("reference/parties/artemis-accords", 360)
+    table = tab.locator("#members .data-table")
+    choice = table.locator(".sort-by select")
+    assert choice.is_visible()
+    choice.select_option(label="Date ▲")
+    dates = table.locator("tbody tr > :nth-child(3)").evaluate_all("cells => cells.map(cell => cell.dataset.sort ?? '')")
+    dated = [date for date in dates if date]
+    assert len(dated) > 50 and dated == sorted(dated)
+
+
 def test_a_node_lifts_what_it_reaches(visit):
     tab = visit(NETWORK)
     faded = tab.locator(".figure-box svg.wide .faded")

@@ -33,13 +33,11 @@ function telling(link) {
   return named && !row.querySelector("[data-by]") ? [heading(named), told] : [told];
 }
 
-// The name of a mark; one that a keyboard passes over has that of the first that leads to the same place.
+// The name of a mark; one that has none has that of what leads to the same place.
 function nameOf(link) {
   const own = (one) => one.getAttribute("aria-label") ?? document.getElementById(one.getAttribute("aria-labelledby"))?.getAttribute("aria-label");
-  if (own(link)) return own(link);
-  const alike = [...link.ownerSVGElement.querySelectorAll("a:not([aria-hidden])")];
-  const first = alike.find((other) => other.getAttribute("href") === link.getAttribute("href")) ?? link;
-  return own(first) ?? first.textContent.trim();
+  const alike = [...link.ownerSVGElement.querySelectorAll("a")].filter((other) => other.getAttribute("href") === link.getAttribute("href"));
+  return [link, ...alike].map(own).find(Boolean) ?? [link, ...alike].map((one) => one.textContent.trim()).find(Boolean) ?? "";
 }
 
 function heading(words) {
