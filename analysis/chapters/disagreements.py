@@ -290,24 +290,24 @@ def _about(cell: str) -> str:
     return evidence.subject(tables.join([dates.label(key) if dates.is_date(key) else key for key in tables.split(cell)]))
 
 
-def _told(pair: dict) -> str:
-    """What a later source says, in words: as read, or the value that a rule compared."""
+def _told(pair: dict, missions: pd.DataFrame) -> str:
+    """What a later source says, in words: as read, or the value that a rule compared; `missions` by id."""
     if pair["by"] != updates.RULE:
         return pair["value_other"]
     if pair["what"] == "record":
-        flown = tables.load("missions").set_index("id").loc[pair["other"]]
+        flown = missions.loc[pair["other"]]
         return WORDS.say("later.over", content=flown["content"], date=dates.label(flown["date"]))
     return WORDS.say("later.value", aspect=WORDS["aspects"][pair["what"]], value=pair["value_other"])
 
 
 def _beside(decided: pd.DataFrame) -> pd.DataFrame:
     """Both sides of each pair as a page shows them: the document's words, and what the later source says, and who it is."""
-    said = evidence.statements().set_index("id", drop=False)
+    said, missions = evidence.statements().set_index("id", drop=False), tables.load("missions").set_index("id")
     return decided.assign(
         document=decided["source_one"].map(evidence.called),
         said=[_quote(said.loc[key]) for key in decided["one"]],
         does=decided["class"].map(WORDS["later.kinds"]),
-        later=[_told(pair) for pair in decided.to_dict("records")],
+        later=[_told(pair, missions) for pair in decided.to_dict("records")],
         who=decided["source_other"].map(evidence.called) + ", " + decided["kind"],
     )
 

@@ -11,6 +11,8 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
 
+MOST = 1000  # rows that a figure draws: of more, a reader tells no mark from another
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -71,7 +73,15 @@ class Figure:
     def drawn(self, width: float) -> Drawing:
         """Return the drawing for a page `width` inches wide."""
         said = {key: self.words[key] for key in ("title", "subtitle", "source")}
-        return self.draw(linked(self.data), width=width, **said, **self.options)
+        said["source"] = " ".join(filter(None, (said["source"], self.left_out)))
+        data = self.data.head(MOST) if isinstance(self.data, pd.DataFrame) else self.data
+        return self.draw(linked(data), width=width, **said, **self.options)
+
+    @property
+    def left_out(self) -> str:
+        """What the drawing leaves out, in words; "" where it shows all."""
+        n = len(self.data) if isinstance(self.data, pd.DataFrame) else 0
+        return first_of(n, MOST, "rows are drawn", "all statements behind them are in the data of the book")
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,15 @@ class Card:
     headline: str
     bars: pd.DataFrame
     unit: str
+
+
+def first_of(n: int, most: int, what: str, where: str) -> str:
+    """Return what a place that shows `most` of `n` things leaves out, and where all are; "" where it shows all.
+
+    >>> first_of(14870, 500, "rows", "all of them in the download"), first_of(500, 500, "rows", "there")
+    ('The first 500 of 14,870 rows; all of them in the download.', '')
+    """
+    return f"The first {most:,} of {n:,} {what}; {where}." if n > most else ""
 
 
 def row_id(table: str, *words: object) -> str:

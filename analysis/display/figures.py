@@ -43,7 +43,8 @@ def figure(spec: Figure) -> None:
         **(graph_files(spec.graph, spec.name) if spec.graph is not None else {}),
     }
     bundle = {"image/svg+xml": combined(parts, files), "text/plain": spec.alt}
-    described = {"name": spec.name, "title": spec.words["title"], "caption": spec.words["caption"], "alt": spec.alt}
+    caption, alt = (" ".join(filter(None, (text, spec.left_out))) for text in (spec.words["caption"], spec.alt))
+    described = {"name": spec.name, "title": spec.words["title"], "caption": caption, "alt": alt}
     display(bundle, raw=True, metadata={"figure": described})
 
 

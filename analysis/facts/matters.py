@@ -25,18 +25,20 @@ def grouped(rows: pd.DataFrame, about: Sequence[str], what: str) -> dict[tuple, 
     return dict(found)
 
 
-def foremost(group: list[dict], told: Callable[[dict], str], most: int = MOST) -> list[dict]:
+def foremost(group: list[dict], told: Callable[[dict], str], most: int | None = None) -> list[dict]:
     """Return the statements of a matter that are compared: all, or of more than `most` the first of each document for each
     thing it says, the documents in turn.
 
     Parameters
     ----------
     told : the value of a statement in words
+    most : `MOST` where none is given
 
     >>> rows = [{"source": source, "n": n} for source, n in ("a1", "a1", "a2", "b1")]
     >>> ["".join(row.values()) for row in foremost(rows, lambda row: row["n"], most=3)]
     ['a1', 'b1', 'a2']
     """
+    most = most or MOST
     if len(group) <= most:
         return group
     first: dict[tuple, dict] = {}

@@ -216,7 +216,8 @@ def in_place_of_orders(rows: pd.DataFrame) -> pd.DataFrame:
     [5.0, 9.0]
     """
     ceilings, kept = rows[rows["kind"] == "ceiling"], contracts(rows)
-    under = kept["part_of"].map(lambda cell: not set(ceilings["id"]).isdisjoint(tables.split(cell))).astype(bool)
+    above = set(ceilings["id"])
+    under = kept["part_of"].map(lambda cell: not above.isdisjoint(tables.split(cell))).astype(bool)
     return pd.concat([kept[~under], ceilings])[["programme", "low", "id"]].reset_index(drop=True)
 
 

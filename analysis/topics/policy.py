@@ -267,7 +267,8 @@ def with_doers(rows: pd.DataFrame, known: pd.DataFrame, parties: pd.DataFrame) -
     ``act`` (names of the subjects other than that body, parted by "; "), ``date`` (EDTF of each subject that has one,
     parted by "; "), ``deed`` (key of `DEEDS`) and ``printed`` (whether subject and verb stand in the sentence).
     """
-    rows = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= set(known.index))].reset_index(drop=True)
+    there = set(known.index)
+    rows = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= there)].reset_index(drop=True)
     about, people = [known.loc[tables.split(cell)] for cell in rows["subject"]], parties.set_index("key")
     found = [doer([tables.split(cell) for cell in of["actors"]], people, of["follows"].any()) for of in about]
     return rows.assign(
