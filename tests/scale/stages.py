@@ -9,9 +9,10 @@ import inspect
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from analysis.chapters.spec import Figure, Finding, Statements, Table
 from analysis.charts.style import PHONE, WIDE
 from analysis.display import figures as shown
 from analysis.display.findings import findings
@@ -19,43 +20,41 @@ from analysis.display.pages import statements, table
 from analysis.facts import check, comparison, evidence, judgements, mentions, tables, updates
 from analysis.reference import extension
 from analysis.topics import graphs, partners
+from tests.parts import specified
 from tests.scale import where
 
-CHAPTERS = "blocs companies data disagreements forecasts funding partners policy power risks roadmap station"
-SHOW = {"Table": table, "Statements": statements, "list[Finding]": findings}
-APART = {("data", "findings")}  # two thousand resamples of a table that does not grow
+SHOW = {Table: table, Statements: statements, list[Finding]: findings}
+APART = {"data.findings", "index.findings"}  # two thousand resamples of what does not grow; the other chapters once more
 
 
-def specifications(kinds: set[str]) -> Iterator[tuple[str, Callable]]:
-    """Yield kind and maker of everything of `kinds` that the chapters show, but for what takes a value."""
-    for name in CHAPTERS.split(" "):
-        chapter = import_module(f"analysis.chapters.{name}")
-        for called, make in inspect.getmembers(chapter, inspect.isfunction):
-            kind = make.__annotations__.get("return")
-            own = make.__module__ == chapter.__name__ and not called.startswith("_") and (name, called) not in APART
-            if own and kind in kinds and not inspect.signature(make).parameters:
-                yield kind, make
+def specifications(kinds: Iterable[type]) -> Iterator[tuple[type, str, Callable]]:
+    """Yield kind, name and maker of everything of `kinds` that the chapters show, but for what takes a value."""
+    for kind in kinds:
+        for chapter, make in specified(kind):
+            name = f"{chapter.WORDS.name}.{make.__name__}"
+            if name not in APART and not inspect.signature(make).parameters:
+                yield kind, name, make
 
 
-def made(kinds: set[str], use: Callable[[str, object], None]) -> str:
+def made(kinds: Iterable[type], use: Callable[[type, Any], object]) -> str:
     """Make and use what the chapters show; return how many there are, and which refuse."""
     every, refused = list(specifications(kinds)), []
-    for kind, make in every:
+    for kind, name, make in every:
         try:
             use(kind, make())
         except Exception as error:  # a chapter that asks for one statement of its kind refuses many
-            refused.append(f"{make.__module__.rpartition('.')[2]}.{make.__name__} ({type(error).__name__})")
+            refused.append(f"{name} ({type(error).__name__})")
     return f"{len(every) - len(refused)} of {len(every)}" + (f"; refused: {', '.join(refused)}" if refused else "")
 
 
 def charts() -> str:
     """Draw every figure of the chapters for both widths."""
-    return made({"Figure"}, lambda _, one: [shown.svg(one.drawn(width), "x") for width in (WIDE, PHONE)])
+    return made([Figure], lambda _, one: [shown.svg(one.drawn(width), "x") for width in (WIDE, PHONE)])
 
 
 def pages() -> str:
     """Make every finding, table and list of the chapters."""
-    return made(set(SHOW), lambda kind, one: SHOW[kind](one))
+    return made(SHOW, lambda kind, one: SHOW[kind](one))
 
 
 def compared() -> str:
