@@ -114,8 +114,11 @@ def test_a_figure_says_what_it_leaves_out():
     figure.drawn(5)
     ((rows, told),) = drawn
     assert len(rows) == spec.MOST and told["source"] == "Said. " + figure.left_out
-    assert figure.left_out.startswith("The first 1,000 of 1,001 rows are drawn;")
-    assert spec.Figure("fig-a", print, data.head(spec.MOST), words, "alt", data).left_out == ""
+    assert figure.left_out.startswith("The first 300 of 301 rows are drawn;")
+    small = spec.Figure("fig-a", print, data.head(spec.MOST), words, "alt", data)
+    assert (small.left_out, small.spoken) == ("", "alt")
+    long = spec.Figure("fig-a", print, data, words, "one thing; " * 1000, data).spoken
+    assert long.endswith(" … and more in its table. " + figure.left_out) and len(long) < spec.LONGEST + 200
 
 
 @pytest.mark.book
