@@ -105,7 +105,9 @@ def main(options: list[str]) -> None:
 
 def keep(lines: list[tuple[str, ...]], spent: dict[str, float]) -> None:
     """Keep both tables for the page of what was measured."""
-    measured.record("scale", "Cost of each stage as the statements grow tenfold and a hundredfold", columns(SIZES), lines)
+    measured.record(
+        "scale", "Seconds of a processor for each stage, the statements 1, 10 and 100 times as many", columns(SIZES), lines
+    )
     shares = [(what, f"{cost:.1f}", f"{cost / sum(spent.values()):.0%}") for what, cost in spent.items()]
     measured.record("scale-check", "Where the check spends its time", ("What it looks at", "µs a row", "Share"), shares)
 

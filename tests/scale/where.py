@@ -21,9 +21,9 @@ def spent() -> dict[str, float]:
     held, parts = check.held(), {}
 
     def add(what: str, work: Callable[[], object]) -> None:
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        parts[what] = parts.get(what, 0.0) + time.perf_counter() - start
+        parts[what] = parts.get(what, 0.0) + time.process_time() - start
 
     form.read.cache_clear()
     printed.held.cache_clear()
