@@ -14,7 +14,7 @@ from analysis.display.cells import Shown, address, as_csv, download
 from analysis.facts import dates, evidence, tables
 
 WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
-MOST = 500  # rows or statements that a page shows of a table or list; all of them are in its download
+MOST = 600  # rows or statements that a page shows of a table or list; all of them are in its download
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
 ANCHORS = ["id", "row"]  # columns that say what the rows of a table are called in addresses
 REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite

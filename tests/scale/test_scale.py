@@ -95,15 +95,15 @@ def test_of_many_statements_each_document_is_heard_and_each_thing_it_says():
 def test_a_table_and_a_list_say_what_they_leave_out():
     frame = pd.DataFrame({"n": range(shown.MOST + 1)})
     html = shown.table(spec.Table("t", frame, "All", "made up")).html
-    assert html.count("<tr>") == shown.MOST + 1 and "The first 500 of 501 rows; all of them in the download." in html
+    assert html.count("<tr>") == shown.MOST + 1 and "The first 600 of 601 rows; all of them in the download." in html
     assert html.count("%0A") == shown.MOST + 2, "the download has every row"
     assert "The first" not in shown.table(spec.Table("t", frame.head(shown.MOST), "All", "made up")).html
-    every = pd.concat([tables.load("claims")] * 2, ignore_index=True).head(shown.MOST + 1)
+    every = pd.concat([tables.load("claims")] * 3, ignore_index=True).head(shown.MOST + 1)
     html = shown.statements(spec.Statements("s", every, ("content",), "All")).html
-    assert html.count("<li id=") == shown.MOST and "The first 500 of 501 statements; all of them in the download." in html
+    assert html.count("<li id=") == shown.MOST and "The first 600 of 601 statements; all of them in the download." in html
     cells = [reference.cells(str(n)) for n in range(shown.MOST + 1)]
     html = reference.table(("n",), cells, "All")
-    assert html.count("<tr>") == shown.MOST + 1 and "The first 500 of 501 rows" in html
+    assert html.count("<tr>") == shown.MOST + 1 and "The first 600 of 601 rows" in html
 
 
 def test_a_figure_says_what_it_leaves_out():
