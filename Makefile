@@ -6,7 +6,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE  # else every kernel compiles anew all that it imports
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile
 
-.PHONY: book pdf test test-browser check-data seal faults unhealthy serve lab notebooks lock audit same bench mutants clean help
+.PHONY: book pdf test test-browser check-data seal faults scale unhealthy serve lab notebooks lock audit same bench mutants clean help
 book: $(READY)                ## execute what has changed, build the book into _build/html
 	@$(BIN)/python -m analysis.book.build
 
@@ -30,6 +30,9 @@ seal: $(READY)                ## the tables are as they are meant to be: digests
 
 faults: $(READY)              ## thousands of small seeded faults in copies of the data: what becomes of each kind?
 	@$(BIN)/python -m tests.faults $(ONLY)
+
+scale: $(READY)               ## statements 10 and 100 times as many: what each stage takes, and the slope (UPTO=10)
+	@$(BIN)/python -m tests.scale $(UPTO)
 
 unhealthy: $(READY)           ## builds killed, cut off, without space, network, home ...: is the next one right? (ONLY=full)
 	@$(BIN)/python -m tests.unhealthy $(ONLY)

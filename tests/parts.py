@@ -25,7 +25,7 @@ def specified(kind: type) -> Iterator[tuple[ModuleType, Callable]]:
     for module in chapter_modules():
         for name, function in inspect.getmembers(module, inspect.isfunction):
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and get_type_hints(function).get("return") is kind:
+            if own and get_type_hints(function).get("return") == kind:
                 yield module, function
 
 

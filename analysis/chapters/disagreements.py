@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from analysis.chapters.spec import Figure, Finding, Table
 from analysis.chapters.words import words
 from analysis.charts.matrix import alt_matrix, draw_matrix
 from analysis.charts.tally import alt_tally, draw_tally
-from analysis.facts import agreement, comparison, dates, evidence, judgements, recorded, tables, updates
+from analysis.facts import agreement, comparison, dates, evidence, judgements, matters, recorded, tables, updates
 from analysis.topics import forecasts, stance
 
 WORDS = words(__name__)
@@ -223,21 +222,27 @@ def later() -> Figure:
 
 def _judged(reviewed: pd.DataFrame) -> pd.DataFrame:
     """Judgements as a page shows them, each side in its own words."""
-    said = evidence.statements().set_index("id", drop=False)
-    topics = reviewed["topic"].map(WORDS["topics"])
+    said, topics = _said(), reviewed["topic"].map(WORDS["topics"])
     about = topics.str[:1].str.upper() + topics.str[1:] + ": " + reviewed["kind"]
-    return reviewed.assign(about=about, sides=[_quotes(said.loc[tables.split(ids)]) for ids in reviewed["statements"]])
+    sides = [_quotes([said[key] for key in tables.split(ids)]) for ids in reviewed["statements"]]
+    return reviewed.assign(about=about, sides=sides)
 
 
-def _quotes(sides: pd.DataFrame) -> str:
+def _said() -> dict[str, dict]:
+    """Every statement by its id."""
+    return {row["id"]: row for row in evidence.statements().to_dict("records")}
+
+
+def _quotes(sides: list[dict]) -> str:
     """What the sides of a judgement print and where: each document named once, what it prints twice quoted once."""
-    quoted = sides.assign(said=[_quote(row) for row in sides.itertuples()]).drop_duplicates(["source", "said"])
-    documents = quoted.groupby("source", sort=False)["said"].agg("; ".join)
-    return "; ".join(f"{evidence.called(source)}: {said}" for source, said in documents.items())
+    documents: dict[str, list[str]] = {}
+    for row in sides:
+        documents.setdefault(row["source"], []).append(_quote(row))
+    return "; ".join(f"{evidence.called(source)}: {tables.join(said)}" for source, said in documents.items())
 
 
-def _quote(row: Any) -> str:
-    return f"“{recorded.said(row.id)}” ({row.locator.replace('; ', ', ')})"
+def _quote(row: dict) -> str:
+    return f"“{recorded.said(row['id'])}” ({row['locator'].replace('; ', ', ')})"
 
 
 def _most() -> pd.DataFrame:
@@ -262,7 +267,7 @@ def record() -> Table:
     """Return what of each document another one bears out, overtakes or contradicts."""
     table = judgements.record(_every(), comparison.pairs(), judgements.judgements()).drop(columns="dated")
     frame = table.rename_axis("document").reset_index().assign(document=lambda t: t["document"].map(evidence.called))
-    return WORDS.table("record", frame, digits={"fine": 2, "unsourced": 2})
+    return WORDS.table("record", frame, digits={"fine": 2, "unsourced": 2}, left_out=_left_out())
 
 
 def groups() -> Table:
@@ -277,7 +282,14 @@ def groups() -> Table:
             "values": _shortened(found["values"]),
         }
     )
-    return WORDS.table("groups", frame)
+    return WORDS.table("groups", frame, left_out=_left_out())
+
+
+def _left_out() -> str:
+    """What the comparison leaves out of matters with very many statements."""
+    left = comparison.left_out()
+    told = {"n": len(left), "most": matters.MOST, **left[["statements", "compared"]].sum()}
+    return WORDS.say("groups.left_out", **told) if len(left) else ""
 
 
 def _shortened(values: pd.Series) -> pd.Series:
@@ -292,24 +304,24 @@ def _about(cell: str) -> str:
     return evidence.subject(tables.join([dates.label(key) if dates.is_date(key) else key for key in tables.split(cell)]))
 
 
-def _told(pair: dict) -> str:
-    """What a later source says, in words: as read, or the value that a rule compared."""
+def _told(pair: dict, missions: pd.DataFrame) -> str:
+    """What a later source says, in words: as read, or the value that a rule compared; `missions` by id."""
     if pair["by"] != updates.RULE:
         return pair["value_other"]
     if pair["what"] == "record":
-        flown = tables.load("missions").set_index("id").loc[pair["other"]]
+        flown = missions.loc[pair["other"]]
         return WORDS.say("later.over", content=flown["content"], date=dates.label(flown["date"]))
     return WORDS.say("later.value", aspect=WORDS["aspects"][pair["what"]], value=pair["value_other"])
 
 
 def _beside(decided: pd.DataFrame) -> pd.DataFrame:
     """Both sides of each pair as a page shows them: the document's words, and what the later source says, and who it is."""
-    said = evidence.statements().set_index("id", drop=False)
+    said, missions = _said(), tables.load("missions").set_index("id")
     return decided.assign(
         document=decided["source_one"].map(evidence.called),
-        said=[_quote(said.loc[key]) for key in decided["one"]],
+        said=[_quote(said[key]) for key in decided["one"]],
         does=decided["class"].map(WORDS["later.kinds"]),
-        later=[_told(pair) for pair in decided.to_dict("records")],
+        later=[_told(pair, missions) for pair in decided.to_dict("records")],
         who=decided["source_other"].map(evidence.called) + ", " + decided["kind"],
     )
 
@@ -344,7 +356,7 @@ def claims() -> Table:
     shown = sided.assign(
         document=sided["source"].map(evidence.called),
         about=sided["about"].map(WORDS["roads"]),
-        said=[_quote(row) for row in sided.itertuples()],
+        said=[_quote(row) for row in sided.to_dict("records")],
         rests=sided["printed"].map({True: WORDS["claims.printed"], False: WORDS["claims.ours"]}),
     )
     return WORDS.table("claims", shown[["id", "document", "about", "stance", "content", "said", "rests"]])

@@ -314,11 +314,11 @@ def followers() -> Table:
     acts = policy.acts()
     rows = pd.concat([acts[(acts["instrument"] == RESOURCES) & (acts["country"] == "USA")], policy.followers(acts)])
     said = evidence.said("provisions")
-    content = [
-        "; ".join(said["content"][said["subject"].map(lambda cell, act=act: act in tables.split(cell))])
-        for act in rows["id"]
-    ]
-    budgets = _budgets(rows).set_index("programme")["low"].map(money)
+    said = said.assign(subject=said["subject"].map(tables.split)).explode("subject")
+    contents = said.groupby("subject", sort=False)["content"].agg("; ".join)
+    content = [contents.get(act, "") for act in rows["id"]]
+    given = _budgets(rows).assign(low=lambda t: t["low"].map(money))
+    budgets = given.groupby("programme")["low"].agg(lambda told: ", ".join(dict.fromkeys(told)))
     budget = rows["programme"].map(budgets).fillna(WORDS["followers.none"])
     frame = rows.assign(date=rows["date"].map(dates.label), content=content, budget=budget)
     return WORDS.table("followers", frame[["date", "title", "who", "content", "budget"]], document=_document())

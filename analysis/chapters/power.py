@@ -122,6 +122,7 @@ def masses() -> Figure:
         table=data[["hours", "system", "y", "low", "high"]].rename(
             columns={"y": "tonnes", "low": "tonnes_low", "high": "tonnes_high"}
         ),
+        most=len(data),  # points of curves, not statements
         options={
             "top": TOP,
             "marks": marks,

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure as Drawing
+
+MOST = 300  # rows that a figure draws: of more, a reader tells no mark from another
+LONGEST = 5000  # characters of an alternative
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Figure:
     table : the table behind the figure, offered as CSV
     graph : the graph behind the figure, offered as GraphML and JSON
     options : what else `draw` takes
+    most : how many rows of `data` are drawn; what that leaves out is said below the drawing
     """
 
     name: str
@@ -60,6 +65,7 @@ class Figure:
     table: pd.DataFrame
     graph: nx.Graph | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    most: int = MOST
 
     def __post_init__(self) -> None:
         if not self.name.startswith("fig-"):
@@ -71,7 +77,21 @@ class Figure:
     def drawn(self, width: float) -> Drawing:
         """Return the drawing for a page `width` inches wide."""
         said = {key: self.words[key] for key in ("title", "subtitle", "source")}
-        return self.draw(linked(self.data), width=width, **said, **self.options)
+        said["source"] = " ".join(filter(None, (said["source"], self.left_out)))
+        data = self.data.head(self.most) if isinstance(self.data, pd.DataFrame) else self.data
+        return self.draw(linked(data), width=width, **said, **self.options)
+
+    @property
+    def spoken(self) -> str:
+        """The alternative as the page holds it, no longer than anybody listens, and what the drawing leaves out."""
+        told = self.alt if len(self.alt) <= LONGEST else shorten(self.alt, LONGEST, placeholder=" … and more in its table.")
+        return " ".join(filter(None, (told, self.left_out)))
+
+    @property
+    def left_out(self) -> str:
+        """What the drawing leaves out, in words; "" where it shows all."""
+        n = len(self.data) if isinstance(self.data, pd.DataFrame) else 0
+        return first_of(n, self.most, "rows are drawn", "all statements behind them are in the data of the book")
 
 
 @dataclass(frozen=True)
@@ -130,6 +150,15 @@ class Card:
     headline: str
     bars: pd.DataFrame
     unit: str
+
+
+def first_of(n: int, most: int, what: str, where: str) -> str:
+    """Return what a place that shows `most` of `n` things leaves out, and where all are; "" where it shows all.
+
+    >>> first_of(14870, 500, "rows", "all of them in the download"), first_of(500, 500, "rows", "there")
+    ('The first 500 of 14,870 rows; all of them in the download.', '')
+    """
+    return f"The first {most:,} of {n:,} {what}; {where}." if n > most else ""
 
 
 def row_id(table: str, *words: object) -> str:

@@ -42,8 +42,9 @@ def figure(spec: Figure) -> None:
         f"{spec.name}.csv": as_csv(spec.table),
         **(graph_files(spec.graph, spec.name) if spec.graph is not None else {}),
     }
-    bundle = {"image/svg+xml": combined(parts, files), "text/plain": spec.alt}
-    described = {"name": spec.name, "title": spec.words["title"], "caption": spec.words["caption"], "alt": spec.alt}
+    bundle = {"image/svg+xml": combined(parts, files), "text/plain": spec.spoken}
+    caption = " ".join(filter(None, (spec.words["caption"], spec.left_out)))
+    described = {"name": spec.name, "title": spec.words["title"], "caption": caption, "alt": spec.spoken}
     display(bundle, raw=True, metadata={"figure": described})
 
 

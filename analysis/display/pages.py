@@ -8,12 +8,13 @@ from html import escape
 
 import pandas as pd
 
-from analysis.chapters.spec import Statements, Table
+from analysis.chapters.spec import Statements, Table, first_of
 from analysis.display import naming, places, said
 from analysis.display.cells import Shown, address, as_csv, download
 from analysis.facts import dates, evidence, tables
 
 WORDY, PHONE = 30, 46  # characters of a cell that is prose; characters beside each other on a phone
+MOST = 600  # rows or statements that a page shows of a table or list; all of them are in its download
 LONG, TALL = 8, 16  # rows beyond which a table gets sorting and search; beyond which it scrolls in its own box
 ANCHORS = ["id", "row"]  # columns that say what the rows of a table are called in addresses
 REFERENCES = "12_data.html"  # the page of the book that lists what the sources cite
@@ -38,21 +39,21 @@ def table(spec: Table) -> Shown:
     >>> "1,200" in table(spec).html, table(spec)
     (True, Counts: 1 row x 1 column (n))
     """
-    frame, headings = spec.frame, HEADINGS | dict(spec.headings)
+    frame, headings = spec.frame.head(MOST), HEADINGS | dict(spec.headings)
     shown = [column for column in frame.columns if column not in ANCHORS]
     numeric = {column for column in shown if pd.api.types.is_numeric_dtype(frame[column])}
     head = " ".join(f'<th scope="col"{_right(c, numeric)}>{escape(headings.get(c, _title(c)))}</th>' for c in shown)
     body = "\n".join(_row(row, shown, numeric, spec.digits, headings) for row in frame.to_dict("records"))
     size_class = (" long" if len(frame) > LONG else "") + (" tall" if len(frame) > TALL else "")
     size_class += " cards" if _for_cards(frame[shown], headings, numeric, spec.digits) else ""
-    label, data = escape(spec.caption), frame.drop(columns=ANCHORS[1:], errors="ignore")
+    label, data = escape(spec.caption), spec.frame.drop(columns=ANCHORS[1:], errors="ignore")
     html = (
         f'<div class="data-table{size_class}" id="table-{escape(spec.name)}">'
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
         f"<caption>{places.marked(spec.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<p class="source-note">Source: {escape(spec.source)}. Download: {_csv(spec.name, data)}</p></div>'
+        f'<p class="source-note">Source: {escape(spec.source)}. {_download(spec.name, data, "rows")}</p></div>'
     )
-    rows, columns = len(frame), len(shown)
+    rows, columns = len(data), len(shown)
     size = f"{rows} row{'s' * (rows != 1)} x {columns} column{'s' * (columns != 1)}"
     return Shown(html, f"{spec.caption}: {size} ({', '.join(map(str, shown))})")
 
@@ -62,13 +63,13 @@ def statements(spec: Statements) -> Shown:
     about = [column for column in spec.about if column not in EVIDENCE]
     shown = [*about, *(column for column in EVIDENCE if column in spec.frame)]
     kept = in_words(spec.frame[["id", *shown]])
-    rows = zip(kept.to_dict("records"), spec.frame.to_dict("records"), strict=True)
+    rows = zip(*(every.head(MOST).to_dict("records") for every in (kept, spec.frame)), strict=True)
     cards = [said.card(told["id"], _told(about, told, row), told) for told, row in rows]
     count = f"{len(kept)} statement{'s' * (len(kept) != 1)}"
     label = escape(spec.caption)
     html = (
         f'<details class="statements"><summary>{label} ({count})</summary><div class="said-box">'
-        f'{said.cards(cards)}<p class="source-note">Download: {_csv(spec.name, kept)}</p></div></details>'
+        f'{said.cards(cards)}<p class="source-note">{_download(spec.name, kept, "statements")}</p></div></details>'
     )
     size = f"{len(kept)} row{'s' * (len(kept) != 1)} x {len(shown)} column{'s' * (len(shown) != 1)}"
     return Shown(html, f"{spec.caption}: {size} ({', '.join(shown)})")
@@ -87,8 +88,11 @@ def _told(about: list[str], told: dict, row: dict) -> Iterator[said.Field]:
         yield naming.label(column, kind), text
 
 
-def _csv(name: str, frame: pd.DataFrame) -> str:
-    return download(f"{name}.csv", as_csv(frame), "text/csv", "CSV")
+def _download(name: str, frame: pd.DataFrame, what: str) -> str:
+    """The download of a table or list, after what the page leaves out of it."""
+    told = first_of(len(frame), MOST, what, "all of them in the download")
+    csv = download(f"{name}.csv", as_csv(frame), "text/csv", "CSV")
+    return f"<strong>{told}</strong> " * bool(told) + f"Download: {csv}"
 
 
 def in_words(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -10,7 +11,7 @@ from html import escape
 from analysis.facts import evidence, mentions, tables
 
 UP = "../reference"  # from a chapter to the pages of documents and of who is who
-MANY = 300  # statements; of more, a page holds one kind
+MANY = 300  # statements; of more, a page holds one kind, and of a kind no more than these
 
 _HAN, _SIGNS = r"[\u4e00-\u9fff]", r"\u3000-\u303f\uff00-\uffef\d·—…“”、《》-"
 # A run of Chinese, with signs and spaces, or with foreign names that stand in it without a space.
@@ -54,17 +55,29 @@ def kept_apart(key: str) -> bool:
     return max(sizes.get(key, 0) for sizes in _sizes()) > MANY
 
 
-def _page(key: str, base: str, kind: str) -> str:
-    return f"{base}-{slug(kind)}.html" if kind and kept_apart(key) else f"{base}.html"
+def _page(key: str, base: str, kind: str, part: int = 1) -> str:
+    return f"{base}-{slug(kind)}{f'-{part}' * (part > 1)}.html" if kind and kept_apart(key) else f"{base}.html"
 
 
-def document(key: str, kind: str = "") -> str:
-    """Return the page of a document; with `kind` (a table) the one that holds its statements of that kind.
+def document(key: str, kind: str = "", part: int = 1) -> str:
+    """Return the page of a document; with `kind` (a table) the one that holds its statements of that kind, or that `part`
+    of very many.
 
-    >>> document("luhui2025", "memberships")
-    'sources/luhui2025.html'
+    >>> document("luhui2025", "memberships"), document("cir2023", "claims", 2)
+    ('sources/luhui2025.html', 'sources/cir2023-claims-2.html')
     """
-    return _page(key, f"sources/{slug(key)}", kind)
+    return _page(key, f"sources/{slug(key)}", kind, part)
+
+
+@lru_cache
+def parts() -> dict[str, int]:
+    """Return statement -> in which part of those of its kind in its document it stands."""
+    counted: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for key, kind in statements().items():
+        found[key] = 1 + counted[kind] // MANY
+        counted[kind] += 1
+    return found
 
 
 def statement(key: str) -> str:
@@ -74,7 +87,7 @@ def statement(key: str) -> str:
     'sources/luhui2025.html#mem-001'
     """
     table, source = statements()[key]
-    return f"{document(source, table)}#{key}"
+    return f"{document(source, table, parts()[key])}#{key}"
 
 
 def thing(key: str, kind: str = "") -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
-from analysis.facts import dates, evidence, relations, tables
+from analysis.facts import dates, evidence, matters, relations, tables
 from analysis.facts.relations import CLASSES, Amount, Relation
 
 
@@ -79,31 +78,61 @@ def pairs(load: Callable[[str], pd.DataFrame] = tables.load) -> pd.DataFrame:
     -------
     DataFrame with ``table``, ``about`` (keys, parted by "; "), ``what`` (the column compared), ``one`` and ``other`` (ids;
     "" for a list that is silent), ``source_one``, ``source_other``, ``value_one``, ``value_other``, ``class`` (same,
-    compatible, superseded, different, incompatible) and ``confirms`` (whether one document bears the other out).
+    compatible, superseded, different, incompatible) and ``confirms`` (whether one document bears the other out). Of a
+    matter of more than `matters.MOST` statements only the `foremost` are compared; `left_out` says what that leaves out.
     """
     sources = load("sources").set_index("key")
     until = sources["as_of"].map(dates.latest)
-    founding = set(sources.index[sources["class"] == "founding"])
+    founding = _founding(sources)
     records = [record for aspect in ASPECTS for record in _pairs(aspect, load(aspect.table), until, founding)]
     records += list(_silences(load, sources, until))
     return pd.DataFrame(records, columns=COLUMNS)
 
 
+def _founding(sources: pd.DataFrame) -> set[str]:
+    return set(sources.index[sources["class"] == "founding"])
+
+
 def _pairs(aspect: Aspect, rows: pd.DataFrame, until: pd.Series, founding: set[str]) -> Iterator[tuple]:
-    keys = list(dict.fromkeys([*aspect.about, aspect.what]))
-    rows = rows[rows["source"].isin(founding)]
-    rows = rows[(rows[keys].notna() & (rows[keys].astype("str") != "")).all(axis=1)]
-    groups = defaultdict(list)
-    for row in rows.to_dict("records"):
-        groups[tuple(row[key] for key in aspect.about)].append(row)
-    for about, group in groups.items():
-        for one, other in combinations(group, 2):
+    for about, group in said(aspect, rows[rows["source"].isin(founding)]).items():
+        for one, other in combinations(foremost(aspect, group), 2):
             relation = relate(aspect, one, other, until)
             yield (
                 aspect.table, tables.join(list(map(str, about))), aspect.what, one["id"], other["id"], one["source"],
                 other["source"], shown(aspect, one), shown(aspect, other), relation.kind,
                 relation.confirms and one["source"] != other["source"],
             )  # fmt: skip
+
+
+def said(aspect: Aspect, rows: pd.DataFrame) -> dict[tuple, list[dict]]:
+    """Return what `rows` of ``aspect.table`` are about -> the statements that say something of it in this aspect."""
+    return matters.grouped(rows, aspect.about, aspect.what)
+
+
+def foremost(aspect: Aspect, group: list[dict]) -> list[dict]:
+    """Return the statements of a matter that are compared, as `matters.foremost` chooses them."""
+    return matters.foremost(group, lambda row: shown(aspect, row))
+
+
+def left_out(load: Callable[[str], pd.DataFrame] = tables.load) -> pd.DataFrame:
+    """Return the matters with more statements than are compared pair by pair: ``table``, ``about``, ``what``,
+    ``statements`` and ``compared`` (their numbers).
+
+    Parameters
+    ----------
+    load : gives a table by name; the book's own by default
+
+    >>> len(left_out())
+    0
+    """
+    founding = _founding(load("sources").set_index("key"))
+    records = [
+        (aspect.table, tables.join(list(map(str, about))), aspect.what, len(group), len(foremost(aspect, group)))
+        for aspect in ASPECTS
+        for about, group in said(aspect, load(aspect.table)[lambda rows: rows["source"].isin(founding)]).items()
+        if len(group) > matters.MOST
+    ]
+    return pd.DataFrame(records, columns=["table", "about", "what", "statements", "compared"])
 
 
 def relate(aspect: Aspect, one: dict, other: dict, until: pd.Series) -> Relation:

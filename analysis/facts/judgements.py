@@ -9,6 +9,8 @@ import pandas as pd
 from analysis.facts import dates, evidence, tables
 from analysis.facts.vocabulary import UPDATES
 
+Alike = dict[tuple[str, str], set[str]]  # (id, what is compared) -> ids that say the same of it in the same document
+
 
 def judgements() -> pd.DataFrame:
     """Return the reviewed judgements of what the founding documents say, most important first, with the documents.
@@ -38,13 +40,20 @@ def unjudged(pairs: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
     reviewed : judgements with ``statements`` (ids) and ``sources`` (keys)
     """
     odd = pairs[pairs["class"] == "incompatible"]
-    alike = _alike(pairs)
-    cited = [(set(tables.split(row.statements)), set(tables.split(row.sources))) for row in reviewed.itertuples()]
-    bare = [not any(_covers(row, alike, ids, sources) for ids, sources in cited) for row in odd.itertuples()]
-    return odd[bare]
+    alike, resting, told = _alike(pairs), _by_item(reviewed["statements"]), _by_item(reviewed["sources"])
+    return odd[[not _covered(row, alike, resting, told) for row in odd.itertuples()]]
 
 
-def _alike(pairs: pd.DataFrame) -> dict[tuple[str, str], set[str]]:
+def _by_item(cells: pd.Series) -> dict[str, set[int]]:
+    """Item of a list cell -> the numbers of the rows that hold it."""
+    found: dict[str, set[int]] = {}
+    for number, cell in enumerate(cells):
+        for item in tables.split(cell):
+            found.setdefault(item, set()).add(number)
+    return found
+
+
+def _alike(pairs: pd.DataFrame) -> Alike:
     """(id, what is compared) -> ids of the same document that say the same of the same thing, itself included."""
     alike: dict[tuple[str, str], set[str]] = {}
     for row in pairs.itertuples():
@@ -56,10 +65,10 @@ def _alike(pairs: pd.DataFrame) -> dict[tuple[str, str], set[str]]:
     return alike
 
 
-def _covers(row: Any, alike: dict[tuple[str, str], set[str]], ids: set[str], sources: set[str]) -> bool:
-    if not alike[row.one, row.what] & ids:
-        return False
-    return bool(alike[row.other, row.what] & ids) if row.other else row.source_other in sources
+def _covered(row: Any, alike: Alike, resting: dict[str, set[int]], told: dict[str, set[int]]) -> bool:
+    """Whether one judgement rests on both sides of a pair; of a list that is silent, on any statement of its document."""
+    one, other = (set().union(*(resting.get(key, ()) for key in alike[side, row.what])) for side in (row.one, row.other))
+    return not one.isdisjoint(other if row.other else told.get(row.source_other, ()))
 
 
 def contradictions(reviewed: pd.DataFrame) -> pd.DataFrame:

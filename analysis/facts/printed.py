@@ -113,8 +113,8 @@ def months(text: str) -> set[int]:
 
 
 @lru_cache(maxsize=4096)
-def _held(text: str) -> tuple[set[float], set[int], set[int], set[int]]:
-    """The numbers, years, months and days of a text."""
+def held(text: str) -> tuple[set[float], set[int], set[int], set[int]]:
+    """Return the numbers, years, months and days of a text."""
     days = {int(n) for n in re.findall(r"(?<![\d.,])\d{1,2}(?![\d]|[.,]\d)", text)}
     return numbers(text), years(text), months(text), days
 
@@ -158,14 +158,14 @@ def _value(cell: object) -> float | None:
 
 
 def _number(value: float | None, text: str, money: bool) -> Iterator[str]:
-    if value is not None and value not in _held(text)[0]:
+    if value is not None and value not in held(text)[0]:
         yield f"{value:g} is not printed in {text!r}"
     if value is None and money and AMOUNT.search(text):
         yield f"nothing stands here, but {AMOUNT.search(text)[0]!r} in {text!r}"
 
 
 def _date(date: str, text: str) -> Iterator[str]:
-    _, years_there, months_there, days_there = _held(text)
+    _, years_there, months_there, days_there = held(text)
     date = date.replace("X", "0")
     for side in date.split("/"):
         for year, month, day in re.findall(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", side):

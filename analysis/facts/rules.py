@@ -22,7 +22,7 @@ INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 def row_faults(name: str, sheet: Sheet, resource: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the faults that the rows of table `name` show by themselves, row by row; `resource` declares the table."""
     schema = resource["schema"]
-    rules = list(_rules(schema["fields"]))
+    rules = list(rules_of(schema["fields"]))
     keys = _listed(schema.get("primaryKey", []))
     first: dict[tuple[str, ...], int] = {}
     said: dict[tuple[str, ...], int] = {}
@@ -45,8 +45,8 @@ def _listed(given: str | list[str]) -> list[str]:
     return [given] if isinstance(given, str) else given
 
 
-def _rules(fields: list[Field]) -> Iterator[Rule]:
-    """The rules that the declared fields of a table ask for."""
+def rules_of(fields: list[Field]) -> Iterator[Rule]:
+    """Yield the rules that the declared fields of a table ask for."""
     names = {field["name"] for field in fields}
     yield _cells({field["name"]: _checker(field) for field in fields})
     own = [field["name"] for field in fields if "x-own-fields" in field]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
@@ -67,7 +66,8 @@ def pairs(load: Callable[[str], pd.DataFrame] = tables.load) -> pd.DataFrame:
     DataFrame with ``table``, ``about``, ``what`` (as in `comparison.pairs`), ``one`` (id of the founding statement),
     ``other`` (of the later one), ``source_one``, ``source_other``, ``value_one``, ``value_other``, ``class`` (one of
     UPDATES, or "" if it has still to be read), ``by`` (rule, outcome or review) and ``sure`` (high, medium or low: of a
-    reviewed row its own, of others as the later statement is known).
+    reviewed row its own, of others as the later statement is known). Of a matter of many statements the `foremost` of
+    either side are paired.
     """
     sources = load("sources").set_index("key")
     read = pd.DataFrame(_read(load, sources), columns=COLUMNS)
@@ -151,15 +151,11 @@ def sure(caveats: str) -> str:
 
 
 def _ruled(aspect: Aspect, rows: pd.DataFrame, sources: pd.DataFrame) -> Iterator[tuple]:
-    rows = _prepared(aspect, rows, sources)
-    keys = list(dict.fromkeys([*aspect.about, aspect.what]))
-    rows = rows[(rows[keys].notna() & (rows[keys].astype("str") != "")).all(axis=1)]
+    founding, rows = set(sources.index[sources["class"] == "founding"]), _prepared(aspect, rows, sources)
     plain = replace(aspect, how={FLIGHT: "moment", GROWTH: "amount", COURSE: "word"}.get(aspect.how, aspect.how))
-    founding, groups = set(sources.index[sources["class"] == "founding"]), defaultdict(lambda: ([], []))
-    for row in rows.to_dict("records"):
-        groups[tuple(row[key] for key in aspect.about)][row["source"] not in founding].append(row)
-    for about, (told, later) in groups.items():
-        for one, other in product(told, later):
+    for about, group in comparison.said(aspect, rows).items():
+        told, later = ([row for row in group if (row["source"] in founding) == old] for old in (True, False))
+        for one, other in product(comparison.foremost(plain, told), comparison.foremost(plain, later)):
             if _same_thing(aspect, one, other):
                 values = [_value(aspect, plain, row) for row in (one, other)]
                 yield (

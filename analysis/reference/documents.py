@@ -8,7 +8,8 @@ from html import escape
 from analysis.display import cells, naming, places
 from analysis.facts import dates, evidence, tables
 from analysis.reference import fields
-from analysis.reference.pages import Checked, Page, Shown, card, facts, listed
+from analysis.reference.listing import listed
+from analysis.reference.pages import Checked, Page, Shown, card, facts
 
 BACK = ("All documents", "documents")
 SHARES = ("fine", "unsourced")  # of a record, what is no count
@@ -26,7 +27,7 @@ def _document(row: dict, ids: list[str], shown: Shown, checked: Checked) -> Iter
     key = row["key"]
     head = _what(row, shown.together(ids)) + _record(row, checked)
     address = places.document(key).removesuffix(".html")
-    yield from listed(address, row["called"], key, ids, head, BACK, lambda one: card(one, shown, checked, own=True))
+    yield from listed(address, row["called"], key, ids, head, BACK, lambda one: card(one, shown, checked, own=True), True)
 
 
 def _what(row: dict, chapters: str) -> str:

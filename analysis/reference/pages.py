@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.chapters.spec import first_of
 from analysis.display import places, said
-from analysis.display.pages import LONG
+from analysis.display.pages import LONG, MOST
 from analysis.facts import comparison, dates, evidence, judgements, tables, updates
 from analysis.reference import fields
 from analysis.reference.usage import Usage
 
 CHAPTERS = "../../notebooks"
-FEW = 12  # statements that stand open on a page
 PLAIN = 3  # columns; of more, a phone makes a card of each line
 DOES = {"confirms": "confirmed", "supersedes": "overtaken", "contradicts": "contradicted", "leaves open": "left open"}
 
@@ -164,14 +164,16 @@ def cells(*texts: str) -> list[Cell]:
 
 def table(heads: Sequence[str], lines: Sequence[Sequence[Cell]], caption: str) -> str:
     """Return a table; the first cell of a line heads it, and a phone shows lines as cards where they are long."""
+    n, lines = len(lines), lines[:MOST]
     numbers = [bool(lines) and any(cell.number for cell in column) for column in zip(*lines, strict=True)]
     head = "".join(f'<th scope="col"{_right(n)}>{escape(word)}</th>' for word, n in zip(heads, numbers, strict=True))
     body = "".join(f"<tr>{''.join(map(_cell, range(len(line)), heads, line))}</tr>" for line in lines)
     classes = " long" * (len(lines) > LONG) + " cards" * (len(heads) > PLAIN)
-    label = escape(caption)
+    label, told = escape(caption), first_of(n, MOST, "rows", "all statements behind them are in the data of the book")
+    note = f'<p class="source-note"><strong>{told}</strong></p>' if told else ""
     return (
         f'<div class="data-table{classes}"><div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>'
-        f"<caption>{places.marked(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
+        f"<caption>{places.marked(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}</div>"
     )
 
 
@@ -183,40 +185,3 @@ def _cell(place: int, head: str, cell: Cell) -> str:
 
 def _right(number: bool) -> str:
     return ' class="number"' if number else ""
-
-
-def listed(address: str, title: str, key: str, ids: Sequence[str], head: str, back: said.Field, make) -> Iterator[Page]:
-    """Yield the page of a document or thing, and where it is kept apart a page for each kind of statement.
-
-    Statements are folded by kind, but for the first kind where it holds few or is the only one.
-
-    Parameters
-    ----------
-    ids : the statements, in the order in which a kind holds them
-    make : gives the card of a statement
-    """
-    groups, own = by_kind(ids), address.rpartition("/")[2]
-    counted = {kind: f"{title_of(kind)} ({len(held)})" for kind, held in groups.items()}
-    if places.kept_apart(key):
-        for kind, held in groups.items():
-            up = f'<p><a href="{own}.html">All of {escape(title)}</a></p>'
-            cards = f'<div class="said-box">{said.cards(map(make, held))}</div>'
-            parts = [up, section(kind, counted[kind], cards)]
-            yield page(f"{address}-{places.slug(kind)}", f"{title}: {title_of(kind).lower()}", parts, back)
-        inner = "".join(f'<li><a href="{own}-{places.slug(kind)}.html">{escape(counted[kind])}</a></li>' for kind in groups)
-        yield page(address, title, [head, f"<ul>{inner}</ul>"], back)
-    else:
-        inner = _folded({counted[kind]: [make(one) for one in held] for kind, held in groups.items()})
-        heading = f"{fields.words()['statements']} ({len(ids)})"
-        yield page(address, title, [head, section("said", heading, f'<div class="said-box">{inner}</div>')], back)
-
-
-def _folded(kinds: Mapping[str, Sequence[str]]) -> str:
-    """Return cards folded under their headings, the first open where it holds few or is the only one."""
-    first = next(iter(kinds))
-    opened = first if len(kinds[first]) <= FEW or len(kinds) == 1 else ""
-    return "".join(
-        f'<details class="statements"{" open" * (heading == opened)}><summary><h3>{escape(heading)}</h3></summary>'
-        f"{said.cards(held)}</details>"
-        for heading, held in kinds.items()
-    )

@@ -13,7 +13,8 @@ from analysis.display import naming, places, said
 from analysis.facts import dates, evidence, mentions, tables
 from analysis.reference import fields, members
 from analysis.reference.documents import _count, group_of
-from analysis.reference.pages import Checked, Page, Shown, card, cells, facts, in_time, listed, section, table
+from analysis.reference.listing import listed
+from analysis.reference.pages import Checked, Page, Shown, card, cells, facts, in_time, section, table
 from analysis.topics import blocs, ledger
 
 BACK = ("Who and what", "who")

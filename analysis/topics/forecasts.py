@@ -277,7 +277,8 @@ def states(outcomes: pd.DataFrame, ahead: pd.DataFrame) -> pd.DataFrame:
     >>> states(outcomes, pd.DataFrame({"id": ["mis-1"]}))["id"].tolist()
     ['o']
     """
-    looks = outcomes["statement"].map(lambda cell: bool(set(tables.split(cell)) & set(ahead["id"])))
+    forecast = set(ahead["id"])
+    looks = outcomes["statement"].map(lambda cell: not forecast.isdisjoint(tables.split(cell)))
     return outcomes[~looks.astype(bool)].reset_index(drop=True)
 
 

@@ -61,10 +61,11 @@ def total(rows: pd.DataFrame) -> tuple[float, float]:
     (3.0, 5.0)
     """
     faults = [f"{row.id} ({row.kind}): {WHY_NOT[row.kind]}" for row in rows.itertuples() if row.kind not in ADDING]
+    there = set(rows["id"])
     faults += [
         f"{row.id} {row.relation} {row.part_of}, which is in the sum too"
         for row in rows.itertuples()
-        if set(tables.split(row.part_of)) & set(rows["id"])
+        if not there.isdisjoint(tables.split(row.part_of))
     ]
     if rows["currency"].nunique() > 1:
         faults.append(f"currencies differ: {', '.join(sorted(set(rows['currency'])))}")
@@ -216,7 +217,8 @@ def in_place_of_orders(rows: pd.DataFrame) -> pd.DataFrame:
     [5.0, 9.0]
     """
     ceilings, kept = rows[rows["kind"] == "ceiling"], contracts(rows)
-    under = kept["part_of"].map(lambda cell: not set(ceilings["id"]).isdisjoint(tables.split(cell))).astype(bool)
+    above = set(ceilings["id"])
+    under = kept["part_of"].map(lambda cell: not above.isdisjoint(tables.split(cell))).astype(bool)
     return pd.concat([kept[~under], ceilings])[["programme", "low", "id"]].reset_index(drop=True)
 
 
@@ -233,11 +235,12 @@ def made_after(rows: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     DataFrame with ``id`` (of the total), ``report`` (EDTF), ``contracts`` (number), ``amount`` (their sum, units of
     currency); totals without a dated reference are left out.
     """
-    dated, records = references.set_index("key")["date"], []
-    for row in rows[rows["kind"] == "cumulative investment"].itertuples():
-        for report in [dated[key] for key in tables.split(row.cites) if dated[key]]:
-            later = contracts(rows)[contracts(rows)["earliest"] > dates.latest(report)]
-            records.append((row.id, report, len(later), total(later)[0]))
+    dated, kept = references.set_index("key")["date"], contracts(rows)
+    totals = rows[rows["kind"] == "cumulative investment"]
+    reports = [(row.id, dated[key]) for row in totals.itertuples() for key in tables.split(row.cites) if dated[key]]
+    after = {report: kept[kept["earliest"] > dates.latest(report)] for _, report in reports}
+    sums = {report: (len(later), total(later)[0]) for report, later in after.items()}
+    records = [(key, report, *sums[report]) for key, report in reports]
     return pd.DataFrame(records, columns=["id", "report", "contracts", "amount"])
 
 

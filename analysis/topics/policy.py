@@ -267,17 +267,25 @@ def with_doers(rows: pd.DataFrame, known: pd.DataFrame, parties: pd.DataFrame) -
     ``act`` (names of the subjects other than that body, parted by "; "), ``date`` (EDTF of each subject that has one,
     parted by "; "), ``deed`` (key of `DEEDS`) and ``printed`` (whether subject and verb stand in the sentence).
     """
-    rows = rows[rows["subject"].map(lambda cell: set(tables.split(cell)) <= set(known.index))].reset_index(drop=True)
-    about, people = [known.loc[tables.split(cell)] for cell in rows["subject"]], parties.set_index("key")
-    found = [doer([tables.split(cell) for cell in of["actors"]], people, of["follows"].any()) for of in about]
+    there, people = known.to_dict("index"), parties.set_index("key")
+    rows = rows[rows["subject"].map(lambda cell: there.keys() >= set(tables.split(cell)))].reset_index(drop=True)
+    about = [{key: there[key] for key in tables.split(cell)} for cell in rows["subject"]]
+    found = [
+        doer([tables.split(one["actors"]) for one in of.values()], people, any(one["follows"] for one in of.values()))
+        for of in about
+    ]
     return rows.assign(
         side=[side for side, _ in found],
         who=[who for _, who in found],
-        act=[tables.join(list(of["name"].drop(who, errors="ignore"))) for of, (_, who) in zip(about, found, strict=True)],
-        date=[tables.join([date for date in of["date"] if date]) for of in about],
+        act=[_names(of, but=who) for of, (_, who) in zip(about, found, strict=True)],
+        date=[tables.join([one["date"] for one in of.values() if one["date"]]) for of in about],
         deed=rows["does"].map(DEED_OF),
         printed=evidence.printed(rows, "subject", "does"),
     )
+
+
+def _names(subjects: dict[str, dict], but: str) -> str:
+    return tables.join([one["name"] for key, one in subjects.items() if key != but])
 
 
 def doer(actors: list[list[str]], parties: pd.DataFrame, following: bool) -> tuple[str, str]:
