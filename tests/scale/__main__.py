@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from analysis.book import measured
 from tests.scale import copies
@@ -19,6 +20,7 @@ from tests.scale.stages import STAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES, SEED = (1, 10, 100), 20261129
+CAPTION = "Seconds of a processor for each stage, the statements 1, 10 and 100 times as many"
 Told = dict[str, tuple[float, object]]  # stage -> seconds, what it made
 
 
@@ -31,20 +33,20 @@ def package(folder: Path, times: int) -> Path:
     return folder
 
 
-def timed(folder: Path, *options: str) -> Iterator[tuple[str, float, object]]:
-    """Yield each stage of the package in `folder` as it ends: its name, its seconds, what it made.
+def said(folder: Path, module: str) -> Iterator[Any]:
+    """Yield what a module of these tests prints of the package in `folder`, line by line, from JSON.
 
     Raises
     ------
     SystemExit
-        If one fails.
+        If it fails.
     """
     own = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (folder, ROOT)))}
-    command = [sys.executable, "-m", "tests.scale.stages", *options]
+    command = [sys.executable, "-m", f"tests.scale.{module}"]
     with subprocess.Popen(command, cwd=folder, env=own, stdout=subprocess.PIPE, text=True) as ran:
         yield from map(json.loads, ran.stdout)
     if ran.returncode:
-        sys.exit(f"the package of {folder.name} statements failed")
+        sys.exit(f"{module} failed with {folder.name} times the statements")
 
 
 def slope(one: float, other: float) -> float:
@@ -75,41 +77,39 @@ def columns(sizes: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def measure(folder: Path, sizes: tuple[int, ...]) -> dict[int, Told]:
-    """Return what each size takes, and say each stage as it ends."""
-    found: dict[int, Told] = {}
+    """Return what each stage takes at each size, of packages written into `folder`, and say each as it ends."""
+    found: dict[int, Told] = {times: {} for times in sizes}
     for times in sizes:
-        made = package(folder / f"{times}", times)
-        found[times] = {}
-        for stage, seconds, told in timed(made, *["where"] * (times == sizes[-1])):
+        for stage, seconds, told in said(package(folder / f"{times}", times), "stages"):
             found[times][stage] = (seconds, told)
-            print(f"×{times:<4} {stage:20} {seconds:8.2f} s  {told if stage != 'where' else ''}", flush=True)
+            print(f"×{times:<4} {stage:20} {seconds:8.2f} s  {told}", flush=True)
     return found
 
 
+def spent(folder: Path, sizes: tuple[int, ...]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return heads and lines of a table: what the check of the packages in `folder` looks at, microseconds a row, share."""
+    (first,), (last,) = (list(said(folder / f"{times}", "where")) for times in (sizes[0], sizes[-1]))
+    told = [
+        [cell for of in (first, last) for cell in (f"{of[what]:.1f}", f"{of[what] / sum(of.values()):.0%}")]
+        for what in first
+    ]
+    heads = [cell for times in (sizes[0], sizes[-1]) for cell in (f"×{times}, µs a row", "Share")]
+    return ("What it looks at", *heads), [(what, *cells) for what, cells in zip(first, told, strict=True)]
+
+
 def main(options: list[str]) -> None:
-    """Time all sizes, or those up to one that is named; print the table, and keep it if it is whole."""
+    """Time all sizes, or those up to one that is named; print the tables, and keep them if all sizes were timed."""
     sizes = tuple(times for times in SIZES if times <= int(options[0] if options else SIZES[-1]))
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), sizes)
-    lines = list(rows(found))
-    print()
-    for line in [columns(sizes), *lines]:
-        print(f"{line[0]:22}" + "".join(f"{cell:>18}" for cell in line[1:]))
-    spent = found[sizes[-1]]["where"][1]
-    print(f"\nof the check, microseconds a row: {sum(spent.values()):.0f}")
-    for what, cost in spent.items():
-        print(f"{cost:8.1f}  {what}")
+        lines = list(rows(measure(Path(folder), sizes)))
+        heads, parts = spent(Path(folder), sizes)
+    for table in ([columns(sizes), *lines], [heads, *parts]):
+        print()
+        for line in table:
+            print(f"{line[0]:42}" + "".join(f"{cell:>18}" for cell in line[1:]))
     if sizes == SIZES:
-        keep(lines, spent)
-
-
-def keep(lines: list[tuple[str, ...]], spent: dict[str, float]) -> None:
-    """Keep both tables for the page of what was measured."""
-    measured.record(
-        "scale", "Seconds of a processor for each stage, the statements 1, 10 and 100 times as many", columns(SIZES), lines
-    )
-    shares = [(what, f"{cost:.1f}", f"{cost / sum(spent.values()):.0%}") for what, cost in spent.items()]
-    measured.record("scale-check", "Where the check spends its time", ("What it looks at", "µs a row", "Share"), shares)
+        measured.record("scale", CAPTION, columns(sizes), lines)
+        measured.record("scale-check", "Where the check spends its time", heads, parts)
 
 
 if __name__ == "__main__":

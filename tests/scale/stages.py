@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -22,7 +21,6 @@ from analysis.facts import check, comparison, evidence, judgements, mentions, ta
 from analysis.reference import extension
 from analysis.topics import graphs, partners
 from tests.parts import specified
-from tests.scale import where
 
 SHOW = {Table: table, Statements: statements, list[Finding]: findings}
 APART = {"data.findings", "index.findings"}  # two thousand resamples of what does not grow; the other chapters once more
@@ -113,15 +111,13 @@ STAGES = {
 }
 
 
-def main(names: list[str]) -> None:
-    """Time the stages of this package, then what the check spends where."""
+def main() -> None:
+    """Time the stages of this package."""
     for name, stage in STAGES.items():
         start = time.process_time()
         told = stage()
         print(json.dumps([name, time.process_time() - start, told]), flush=True)
-    if "where" in names:
-        print(json.dumps(["where", 0, where.spent()]), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
