@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,11 +40,21 @@ def imported(notebooks: Iterable[nbformat.NotebookNode]) -> list[str]:
 def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """Be the kernel that was started with `arguments`, in `folder`, until it is told to end."""
     os.setsid()  # not reached by what interrupts the build
+    threading.Thread(target=_end_with_build, daemon=True).start()
     os.chdir(folder)
     os.environ.update(environment)
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _end_with_build() -> None:
+    """End this process when the build has ended, however that was killed.
+
+    Its kernel asks for the fork server alone, and that stays as long as a kernel does.
+    """
+    multiprocessing.parent_process().join()
+    os._exit(1)
 
 
 if hasattr(os, "fork"):
