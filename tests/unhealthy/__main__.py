@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from analysis.book import measured
 from tests.unhealthy.book import made
-from tests.unhealthy.cases import CASES, Result
+from tests.unhealthy.cases import CASES
+from tests.unhealthy.verdicts import Result
 
 VERDICTS = {True: "right", False: "WRONG", None: "not tried"}
 COLUMNS = ("Case", "What happened", "Verdict")
