@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from tests.unhealthy.builds import build, command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("analysis", "data", "_config.yml", "CITATION.cff", "requirements.txt", "notebooks/changes.md")
+WHOLE = (*COPIED[:-1], "notebooks", "_toc.yml")
 CONTENTS = "format: jb-book\nroot: notebooks/changes\nchapters:\n- file: notebooks/drawn\n- file: notebooks/told\n"
 READ = """import csv
 with open("../data/power.csv", encoding="utf-8") as table:
@@ -57,15 +58,24 @@ class Book(NamedTuple):
     clean: Contents
 
 
-def lay_out(folder: Path) -> None:
-    """Write the small book into `folder`."""
-    for name in COPIED:
+def _copy(names: Iterable[str], folder: Path) -> None:
+    for name in names:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
         else:
             shutil.copy2(source, target)
+
+
+def lay_out_whole(folder: Path) -> None:
+    """Write the whole book into `folder`."""
+    _copy(WHOLE, folder)
+
+
+def lay_out(folder: Path) -> None:
+    """Write the small book into `folder`."""
+    _copy(COPIED, folder)
     config = folder / "_config.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("analysis.reference.extension, ", ""), encoding="utf-8")
     (folder / "_toc.yml").write_text(CONTENTS, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,6 +47,16 @@ def clear(how: Done) -> bool:
 def command(module: str = BUILD) -> list[str]:
     """Return the command that runs `module` of the book in whose folder it is given."""
     return [sys.executable, "-m", module]
+
+
+def possible(prefix: Iterable[str]) -> bool:
+    """Return whether something can be run here under the commands of `prefix`.
+
+    >>> possible(["env"]), possible(["no-such-command"])
+    (True, False)
+    """
+    first, *_ = prefix = [*prefix]
+    return bool(shutil.which(first)) and subprocess.run([*prefix, "true"], capture_output=True).returncode == 0
 
 
 def environment(folder: Path, settings: Settings) -> dict[str, str]:

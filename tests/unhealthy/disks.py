@@ -12,9 +12,9 @@ from tests.unhealthy.book import Book, back
 from tests.unhealthy.builds import build, clear
 from tests.unhealthy.verdicts import Result, next_is_right
 
-# Bytes of disks that are full when notebooks are executed, pages are written, they are indexed, the whole is stamped.
-DISKS = (300_000, 5_000_000, 7_300_000, 8_700_000)
-FILES = (20_000, 200_000)  # bytes that a file may have
+# Bytes of disks that are full when notebooks are executed (1), pages written (2-4), they are indexed (5-6).
+DISKS = (100_000, 300_000, 5_000_000, 7_300_000, 8_300_000, 8_700_000)
+FILES = (20_000, 60_000, 200_000)  # bytes that a file may have
 
 
 @contextmanager

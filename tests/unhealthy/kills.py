@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 
-from tests.unhealthy.book import PLACES, ROOT, Book, back, hold, release
+from tests.unhealthy.book import PLACES, ROOT, Book, back, hold, lay_out_whole, release, tree
 from tests.unhealthy.builds import CHECK, FORKS, Running, build, clear, command, done, end, left, reached, start
 from tests.unhealthy.verdicts import Result, next_is_right
 
@@ -23,6 +24,11 @@ MOMENTS = {
     "it is stamped": "complete",
 }
 INTERRUPTED = ("the data are checked", "kernels start", "notebooks run", "pages are written", "pages are indexed")
+# The same of the whole book.
+WHOLE = {
+    "pages of the reference are written": "html/reference/*/*.html",
+    "pages of figures are written": "html/figures/*.html",
+}
 CHANGES = 12  # of all that a build makes on the disk, those before which it is killed
 FELLED = "tests.unhealthy.felled"
 
@@ -66,3 +72,23 @@ def felled(book: Book) -> Iterator[Result]:
         stay = len(left(book.folder))
         happened = how.last + (f"; {stay} of its processes stay" if stay else "")
         yield next_is_right(book, f"killed at change {last} of {total} on the disk", happened, how.code < 0 and not stay)
+
+
+def whole(book: Book) -> Iterator[Result]:
+    """Builds of the whole book, reference pages and all, that are killed when they write what the small one lacks."""
+    folder = book.folder.with_name("whole")
+    lay_out_whole(folder)
+    built = folder / "_build"
+    first = build(folder)
+    if first.code:
+        yield Result("the whole book", first.last, False)
+        return
+    entire = Book(folder, built, built, {}, {}, tree(folder))
+    for moment, mark in WHOLE.items():
+        for made in (built / "html", built / ".doctrees"):
+            shutil.rmtree(made)
+        running = start(folder)
+        met = reached(running, mark)
+        end(running, signal.SIGKILL)
+        ended = done(running)
+        yield next_is_right(entire, f"the whole book killed when {moment}", ended.last, met and ended.code < 0)
