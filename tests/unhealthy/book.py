@@ -36,9 +36,9 @@ from time import sleep
 while Path("../hold-{0}").exists():
     Path("../_build/at-{0}").touch()
     sleep(0.01)"""
-PLACES = ("before", "after")  # a notebook reads the data
+PLACES = ("before", "after", "drawn")  # it reads the data; and where the other has read them
 TOLD = [WAIT.format("before"), READ, WAIT.format("after"), "print('A night lasts', hours, 'hours.')"]
-NOTEBOOKS = {"drawn": [READ, DRAW], "told": TOLD}
+NOTEBOOKS = {"drawn": [READ, WAIT.format("drawn"), DRAW], "told": TOLD}
 AMOUNT = ((",354,354,354,h,", ",300,300,300,h,"), (",about 354 h,", ",about 300 h,"))
 EDITED = ("power.csv", "seal.tsv")  # what an amount that is changed changes
 
@@ -86,7 +86,7 @@ def lay_out(folder: Path) -> None:
 
 
 def hold(folder: Path, place: str) -> None:
-    """Have a notebook wait `place` (``before`` or ``after``) it reads the data, until it is released."""
+    """Have a notebook wait at `place`, one of `PLACES`, until it is released."""
     (folder / f"hold-{place}").touch()
 
 

@@ -14,13 +14,12 @@ BROKEN = "\n{ref}`nowhere`\n"
 
 def edited(book: Book) -> Iterator[Result]:
     """Data that are changed before a notebook reads them; then they stay, or are put back, or the build is killed first."""
-    for word, back_again, killed in (
-        ("", False, False),
-        (", put back", True, False),
-        (", the build killed, put back", True, True),
+    for word, first, then, killed in (
+        ("", book.before, book.after, False),
+        (", put back", book.after, book.before, False),
+        (", the build killed, put back", book.after, book.before, True),
     ):
         back(book, None)
-        first, then = (book.before, book.after) if not back_again else (book.after, book.before)
         put(book.folder, first)
         for place in PLACES:
             hold(book.folder, place)
@@ -32,11 +31,11 @@ def edited(book: Book) -> Iterator[Result]:
         if killed:
             end(running, signal.SIGKILL)
         put(book.folder, book.after)
-        release(book.folder, "after")
+        for place in PLACES:
+            release(book.folder, place)
         how = done(running)
-        yield next_is_right(
-            book, f"data changed while notebooks run{word}", how.last, met and (how.code < 0 if killed else clear(how))
-        )
+        right = met and (how.code < 0 if killed else clear(how))
+        yield next_is_right(book, f"data changed while notebooks run{word}", how.last, right)
 
 
 def page_edited(book: Book) -> Iterator[Result]:
