@@ -14,6 +14,7 @@ from tests.unhealthy.builds import Done, environment
 from tests.unhealthy.verdicts import Result
 
 OLD = ("python3.10", "python3.9", "python3.8", "python3.7", "python3.6")
+MAKE = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")  # by which a make that was started by another knows, and says more
 RIGHT = "import sys; sys.exit(sys.version_info < (3, 11))"
 
 
@@ -28,7 +29,7 @@ def old() -> str | None:
 def make(folder: Path, python: str) -> Done:
     """Make the environment in `folder` by `python`, without what is installed: that takes a minute and a network."""
     ran = subprocess.run(["make", ".venv/pinned", f"PYTHON={python}", "INSTALL=true"], cwd=folder, text=True,
-                         env=environment(folder, {"MAKEFLAGS": ""}), capture_output=True)  # fmt: skip
+                         env=environment(folder, dict.fromkeys(MAKE)), capture_output=True)  # fmt: skip
     return Done(ran.returncode, ran.stdout + ran.stderr)
 
 
