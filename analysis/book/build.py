@@ -53,7 +53,8 @@ def build() -> None:
         sys.exit(f"the book cannot be written: {error}")
     if left_alone():  # another build has ended meanwhile
         return
-    if subprocess.run([sys.executable, "-m", "analysis.facts.check"], cwd=ROOT).returncode:
+    check = [sys.executable, "-m", "analysis.facts.check"]
+    if subprocess.run(check, cwd=ROOT, start_new_session=True).returncode:  # who interrupts the build is told so by it alone
         sys.exit("the book is not built: mend the data first")
     from jupyter_book.sphinx import build_sphinx  # takes a while, and only a changed book needs it
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterable
+from multiprocessing import forkserver, resource_tracker
 from typing import Any
 
 import nbformat
@@ -39,11 +42,22 @@ def imported(notebooks: Iterable[nbformat.NotebookNode]) -> list[str]:
 def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """Be the kernel that was started with `arguments`, in `folder`, until it is told to end."""
     os.setsid()  # not reached by what interrupts the build
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_build, daemon=True).start()
     os.chdir(folder)
     os.environ.update(environment)
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _end_with_build() -> None:
+    """End this process when the build has ended, however that was killed.
+
+    Its kernel asks for the fork server alone, and that stays as long as a kernel does.
+    """
+    multiprocessing.parent_process().join()
+    os._exit(1)
 
 
 if hasattr(os, "fork"):
@@ -64,8 +78,9 @@ if hasattr(os, "fork"):
             return self.exitcode
 
         def send_signal(self, signal: int) -> None:
-            """Send `signal` to it."""
-            os.kill(self.pid, signal)
+            """Send `signal` to it, if it runs."""
+            if self.pid and self.poll() is None:
+                os.kill(self.pid, signal)
 
 
 class ForkedProvisioner(LocalProvisioner):
@@ -90,9 +105,24 @@ class ForkedKernelManager(AsyncKernelManager):
     pre_start_kernel = _async_pre_start_kernel
 
 
+def _start_server() -> None:
+    """Start the fork server so that who interrupts the build does not interrupt its imports."""
+    resource_tracker.ensure_running()  # which the server asks for, and which heeds interrupts again when it has started
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    forkserver.ensure_running()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def manager(notebooks: Iterable[nbformat.NotebookNode]) -> type[AsyncKernelManager]:
     """Return how kernels for `notebooks` are to be started: by forks where there are such, with what they import there."""
     if not hasattr(os, "fork"):
         return AsyncKernelManager
     FORKS.set_forkserver_preload([*KERNEL, *imported(notebooks)])
+    _start_server()
     return ForkedKernelManager
+
+
+def stop() -> None:
+    """Kill the forked kernels that run."""
+    for kernel in multiprocessing.active_children():
+        kernel.kill()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,8 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from traitlets.config import Config
 
-from analysis.book import complete
-from analysis.book.forked import manager
+from analysis.book import complete, forked
 
 if TYPE_CHECKING:
     from jupyter_cache.cache.main import JupyterCacheBase
@@ -41,7 +41,11 @@ def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernel
         own = {"transport": "ipc", "ip": f"{sockets}/k"} if os.name == "posix" else {}
         config = Config({"KernelManager": own})
         told = {"timeout": TIMEOUT, "record_timing": False, "kernel_manager_class": starter}
-        NotebookClient(notebook, resources=resources, config=config, **told).execute()
+        client = NotebookClient(notebook, resources=resources, config=config, **told)
+        try:
+            client.execute()
+        finally:  # what it leaves to be done at the end fails then if no kernel started
+            atexit.unregister(client._cleanup_kernel)
     return time.perf_counter() - started
 
 
@@ -55,8 +59,11 @@ def side_by_side(paths: list[Path], work: Callable[[Path], float]) -> Iterator[t
         try:
             for done in as_completed(running):
                 yield running[done], done.exception() or done.result()
-        finally:  # who is interrupted waits for what runs, not for all
+        finally:  # who is interrupted waits for no notebook
             pool.shutdown(wait=False, cancel_futures=True)
+            while left := [one for one in running if not one.done()]:
+                forked.stop()  # again, since one may just have been about to start
+                wait(left, timeout=0.2)
 
 
 def opened(folder: str) -> JupyterCacheBase:
@@ -90,7 +97,7 @@ def fill_cache(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     cache = opened(app.config.nb_execution_cache_path)
     notebooks = {path: nbformat.read(path, as_version=4) for path in paths}
     wanted = {path: notebook for path, notebook in notebooks.items() if not cached(cache, notebook)}
-    starter = manager(wanted.values())
+    starter = forked.manager(wanted.values())
     executed = side_by_side(list(wanted), lambda path: run(wanted[path], path.parent, starter))
     for number, (path, taken) in enumerate(executed, 1):
         if complete.touched(Path(app.srcdir)) != app.inputs_touched:

@@ -190,6 +190,7 @@ def _write(pages: dict[str, str], folder: Path) -> None:
         )
     if said.returncode:
         raise OSError(f"Pagefind ended with {said.returncode}: {said.stderr or said.stdout}")
+    steady.require_whole(folder)
     steady.settle(folder)
 
 

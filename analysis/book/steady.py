@@ -1,12 +1,16 @@
-"""The same search index for the same pages: Pagefind leaves the order of a filter's values to chance."""
+"""The same search index for the same pages, and whole: Pagefind leaves the order of a filter's values to chance, and says
+nothing of a file that it could not write.
+"""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from pathlib import Path
 
 SIGN = b"pagefind_dcd"  # begins what a file of the index holds; one that begins with it is read as it is
+ROOM = 1 << 20  # bytes, more than any file of the index has
 
 
 def end(cbor: bytes, at: int) -> int:
@@ -42,6 +46,25 @@ def ordered(cbor: bytes, before: int) -> bytes:
     while at < behind:
         items.append(cbor[at : (at := end(cbor, at))])
     return head + b"".join(sorted(items)) + cbor[behind:]
+
+
+def require_whole(folder: Path) -> None:
+    """Raise an OSError if Pagefind may have cut a file of the index in `folder`.
+
+    A disk that was full when it wrote is full still; what is compressed tells by itself.
+    """
+    probe = folder / "room"
+    try:
+        probe.write_bytes(bytes(ROOM))
+    finally:
+        probe.unlink(missing_ok=True)
+    for path in sorted(folder.rglob("*.pf_*")):
+        try:
+            sound = gzip.decompress(path.read_bytes()).startswith(SIGN)
+        except (EOFError, OSError, zlib.error):
+            sound = False
+        if not sound:
+            raise OSError(f"Pagefind has cut off {path.name}")
 
 
 def settle(folder: Path) -> None:

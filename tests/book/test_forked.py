@@ -1,6 +1,12 @@
 """Kernels that are forked: each a process of its own, with nothing of another's; what fails says so."""
 
+import os
+import select
+import subprocess
+import sys
+
 import nbformat
+import psutil
 import pytest
 from nbclient.exceptions import CellExecutionError
 
@@ -37,3 +43,41 @@ def test_a_forked_kernel_keeps_no_history_in_the_home_folder(tmp_path):
     asked = notebook("print(get_ipython().history_manager.hist_file)")
     kernels.run(asked, tmp_path, forked.manager([asked]))
     assert printed(asked) == [":memory:\n"]
+
+
+BUILD = """import sys
+import nbformat
+from analysis.book import forked, kernels
+
+if __name__ == "__main__":
+    cell = nbformat.v4.new_code_cell("import os; os.write(os.open('runs', os.O_WRONLY), b'1'); os.read(os.open('go', 0), 1)")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    kernels.run(notebook, ".", forked.manager([notebook]))
+"""
+
+
+def ready(file):
+    """Wait until `file` can be read, or what it stands for has ended; return whether it came to that."""
+    return bool(select.select([file], [], [], 10)[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="a process that is no child is waited for on Linux alone")
+def test_nothing_that_a_build_has_started_outlives_it_when_it_is_killed(tmp_path):
+    (tmp_path / "build.py").write_text(BUILD)
+    for pipe in ("runs", "go"):  # nothing is ever written to the second: the cell has no end
+        os.mkfifo(tmp_path / pipe)
+    runs = os.open(tmp_path / "runs", os.O_RDONLY | os.O_NONBLOCK)
+    build = subprocess.Popen([sys.executable, "build.py"], cwd=tmp_path)
+    try:
+        assert ready(runs), "the kernel did not start"
+        started = psutil.Process(build.pid).children(recursive=True)
+        ends = {one.pid: os.pidfd_open(one.pid) for one in started}
+        assert len(ends) >= 2, "a fork server and its kernel"
+        build.kill()
+        build.wait()
+        assert [pid for pid, end in ends.items() if not ready(end)] == []
+    finally:
+        build.kill()
+        for one in psutil.process_iter(["cwd"]):
+            if one.info["cwd"] == str(tmp_path):
+                one.kill()

@@ -1,6 +1,7 @@
 """Notebooks executed side by side, and what is kept of them."""
 
 import json
+import multiprocessing
 import threading
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from sphinx.errors import SphinxError
 
-from analysis.book import complete, kernels
+from analysis.book import complete, forked, kernels
 
 
 def notebook(code="1 + 1"):
@@ -82,3 +83,14 @@ def test_what_was_executed_while_data_changed_is_not_kept(tmp_path, monkeypatch)
     with pytest.raises(SphinxError, match="changed while it was built"):
         kernels.fill_cache(app, env, ["a.ipynb"])
     assert not kernels.cached(kernels.opened(str(tmp_path / "executed")), notebook()) and app.executed == []
+
+
+def test_who_is_interrupted_ends_the_kernels_that_run(tmp_path):
+    made = {name: notebook(code) for name, code in (("a", "1 + 1"), ("b", "import time\ntime.sleep(99)"))}
+    for name in made:
+        (tmp_path / name).touch()
+    starter = forked.manager(made.values())
+    executed = kernels.side_by_side(sorted(tmp_path.iterdir()), lambda path: kernels.run(made[path.name], tmp_path, starter))
+    assert next(executed)[0].name == "a"
+    executed.close()
+    assert multiprocessing.active_children() == []

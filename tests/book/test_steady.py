@@ -1,6 +1,9 @@
 """The search index is the same for the same pages, whatever order Pagefind's program hits upon."""
 
 import gzip
+import resource
+
+import pytest
 
 from analysis.book import steady
 
@@ -46,3 +49,27 @@ def test_two_orders_give_one_index_whose_files_name_each_other(tmp_path):
     assert meta.split(".")[1].encode() in made["pagefind-entry.json"]
     assert all(name.encode() in made[meta] for name in kept) and len(kept) == 2
     assert max(kept.values()) == steady.SIGN + HEAD + b"".join(NAMES)
+
+
+def test_an_index_of_which_a_file_is_empty_or_cut_is_an_error_with_its_name(tmp_path):
+    whole = index(tmp_path / "index", NAMES, FILTERS)
+    steady.require_whole(whole)
+    cut = whole / "filter/en_7654321.pf_filter"
+    kept = cut.read_bytes()
+    for part in (b"", kept[:15], kept[:-4]):
+        cut.write_bytes(part)
+        with pytest.raises(OSError, match=cut.name):
+            steady.require_whole(whole)
+
+
+def test_an_index_that_was_written_where_there_is_no_room_is_an_error(tmp_path):
+    whole = index(tmp_path / "index", NAMES, FILTERS)
+    before = contents(whole)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            steady.require_whole(whole)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert contents(whole) == before

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
 
+from analysis.book.execute import settle
 from tests.same import Contents
+from tests.unhealthy.builds import build, command, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("analysis", "data", "_config.yml", "CITATION.cff", "requirements.txt", "notebooks/changes.md")
+WHOLE = (*COPIED[:-1], "notebooks", "_toc.yml")
 CONTENTS = "format: jb-book\nroot: notebooks/changes\nchapters:\n- file: notebooks/drawn\n- file: notebooks/told\n"
 READ = """import csv
 with open("../data/power.csv", encoding="utf-8") as table:
@@ -31,23 +30,17 @@ files = escape(dumps({"fig-night.svg": f"{start}{drawing}</svg>", "fig-night.csv
 described = {"name": "fig-night", "title": "A night", "caption": f"A night of {hours} hours.", "alt": f"{hours} hours"}
 picture = {"image/svg+xml": f"{start}<metadata>{files}</metadata>{drawing}</svg>", "text/plain": "a night"}
 display(picture, raw=True, metadata={"figure": described})"""
-NOTEBOOKS = {"drawn": [READ, DRAW], "told": [READ, "print('A night lasts', hours, 'hours.')"]}
+# A cell that waits while it is held, and says that it has come so far.
+WAIT = """from pathlib import Path
+from time import sleep
+while Path("../hold-{0}").exists():
+    Path("../_build/at-{0}").touch()
+    sleep(0.01)"""
+PLACES = ("before", "after", "drawn")  # it reads the data; and where the other has read them
+TOLD = [WAIT.format("before"), READ, WAIT.format("after"), "print('A night lasts', hours, 'hours.')"]
+NOTEBOOKS = {"drawn": [READ, WAIT.format("drawn"), DRAW], "told": TOLD}
 AMOUNT = ((",354,354,354,h,", ",300,300,300,h,"), (",about 354 h,", ",about 300 h,"))
 EDITED = ("power.csv", "seal.tsv")  # what an amount that is changed changes
-
-
-class Done(NamedTuple):
-    """How a build ended and what it said."""
-
-    code: int
-    said: str
-
-    @property
-    def last(self) -> str:
-        """The last line of what it said, or what ended it."""
-        if self.code < 0:
-            return f"ended by {signal.Signals(-self.code).name}"
-        return (self.said.strip().splitlines() or [""])[-1]
 
 
 class Book(NamedTuple):
@@ -65,70 +58,41 @@ class Book(NamedTuple):
     clean: Contents
 
 
-def lay_out(folder: Path) -> None:
-    """Write the small book into `folder`."""
-    for name in COPIED:
+def _copy(names: Iterable[str], folder: Path) -> None:
+    for name in names:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*"))
         else:
             shutil.copy2(source, target)
+
+
+def lay_out_whole(folder: Path) -> None:
+    """Write the whole book into `folder`."""
+    _copy(WHOLE, folder)
+
+
+def lay_out(folder: Path) -> None:
+    """Write the small book into `folder`."""
+    _copy(COPIED, folder)
     config = folder / "_config.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("analysis.reference.extension, ", ""), encoding="utf-8")
     (folder / "_toc.yml").write_text(CONTENTS, encoding="utf-8")
     for name, cells in NOTEBOOKS.items():
         made = [nbformat.v4.new_markdown_cell(f"# {name}"), *map(nbformat.v4.new_code_cell, cells)]
-        nbformat.write(nbformat.v4.new_notebook(cells=made), folder / "notebooks" / f"{name}.ipynb")
+        notebook = settle(nbformat.v4.new_notebook(cells=made), name)  # the same wherever it is written
+        nbformat.write(notebook, folder / "notebooks" / f"{name}.ipynb")
 
 
-def command(module: str = "analysis.book.build") -> list[str]:
-    """Return the command that runs `module` of the book in whose folder it is given."""
-    return [sys.executable, "-m", module]
+def hold(folder: Path, place: str) -> None:
+    """Have a notebook wait at `place`, one of `PLACES`, until it is released."""
+    (folder / f"hold-{place}").touch()
 
 
-def environment(folder: Path, settings: Mapping[str, str | None]) -> dict[str, str]:
-    """Return this process's environment with `settings`, without what they set to None, for the book in `folder`."""
-    told = {**os.environ, "PYTHONPATH": str(folder), **settings}
-    return {name: value for name, value in told.items() if value is not None}
-
-
-def start(folder: Path, prefix: Iterable[str] = (), settings: Mapping[str, str | None] | None = None) -> subprocess.Popen:
-    """Start a build of the book in `folder`, under the commands of `prefix`, in a group of processes of its own."""
-    return subprocess.Popen([*prefix, *command()], cwd=folder, env=environment(folder, settings or {}), encoding="utf-8",
-                            errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-                            preexec_fn=heeding)  # fmt: skip
-
-
-def heeding() -> None:
-    """Heed Ctrl-C, which what runs in the background of a shell is told to ignore."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def done(running: subprocess.Popen) -> Done:
-    """Wait for a build; return how it ended."""
-    said = running.communicate()[0]
-    return Done(running.returncode, said)
-
-
-def build(folder: Path, prefix: Iterable[str] = (), settings: Mapping[str, str | None] | None = None) -> Done:
-    """Build the book in `folder`, see `start`."""
-    return done(start(folder, prefix, settings))
-
-
-def reached(running: subprocess.Popen, folder: Path, pattern: str, since: float) -> bool:
-    """Wait until the build has written something that matches `pattern` in ``_build``; return False if it ends first."""
-    while running.poll() is None:
-        if any(path.stat().st_mtime > since for path in (folder / "_build").glob(pattern)):
-            return True
-        time.sleep(0.005)
-    return False
-
-
-def end(running: subprocess.Popen, how: signal.Signals) -> None:
-    """Kill the build's own process, as a machine short of memory does, or interrupt all its group, as Ctrl-C does."""
-    if running.poll() is None:
-        (os.kill if how == signal.SIGKILL else os.killpg)(running.pid, how)
+def release(folder: Path, place: str) -> None:
+    """Let the notebook go on."""
+    (folder / f"hold-{place}").unlink(missing_ok=True)
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -154,6 +118,8 @@ def back(book: Book, built: Path | None) -> None:
     Its data count as checked: checking them takes as long as the rest.
     """
     shutil.rmtree(book.folder / "_build", ignore_errors=True)
+    for place in PLACES:
+        release(book.folder, place)
     if built:
         shutil.copytree(built, book.folder / "_build")
     else:
