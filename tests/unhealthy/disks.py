@@ -17,12 +17,16 @@ DISKS = (100_000, 300_000, 5_000_000, 7_300_000, 8_300_000, 8_700_000)
 FILES = (20_000, 60_000, 200_000)  # bytes that a file may have
 
 
+def _mount(place: Path, options: str) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], check=True, capture_output=True)
+
+
 @contextmanager
 def small_disk(folder: Path, size: int) -> Iterator[None]:
     """Have ``_build`` of the book on a disk of `size` bytes."""
     place = folder / "_build"
     place.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place], check=True, capture_output=True)
+    _mount(place, f"size={size}")
     try:
         yield
     finally:
@@ -37,7 +41,7 @@ def full(book: Book) -> Iterator[Result]:
         try:
             with small_disk(book.folder, size):
                 how = build(book.folder)
-                subprocess.run(["mount", "-o", "remount,size=1g", book.folder / "_build"], check=True)
+                _mount(book.folder / "_build", "remount,size=1g")
                 yield next_is_right(book, case, how.last, clear(how))
         except subprocess.CalledProcessError:
             yield Result(case, "no small disk can be made here", None)
