@@ -47,7 +47,7 @@ def test_a_list_keeps_its_first_cards_and_what_leads_to_others_leads_to_its_page
     )
     parts, (one,) = apart.parted([mark, cards("said", 500, "y" * 50)], "notebooks/08", "Eight", room=9000)
     assert parts[0].startswith('<a href="#mem-7">stays</a><a href="../tables/said.html#mem-8">goes</a>')
-    assert '<a href="../tables/said.html#mem-9">2 statements</a>' in parts[0]
+    assert '<a href="../tables/said.html#mem-9" data-rows="mem-2 mem-9">2 statements</a>' in parts[0]
     assert parts[1].count("<li ") == apart.KEPT and "All 500 statements, to search" in parts[1]
     assert parts[1].startswith('<details class="statements">') and parts[1].endswith("</div></details>")
     assert one.title == "What is said" and one.body.count("<li ") == 500 and 'href="../tables/said.csv"' in one.body
