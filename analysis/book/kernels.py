@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jupyter_cache.cache.main import JupyterCacheBase
 
 TIMEOUT = 120  # seconds a cell may take
+COVER = "index"
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernelManager] = AsyncKernelManager) -> float:
@@ -52,10 +53,11 @@ def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernel
 def side_by_side(paths: list[Path], work: Callable[[Path], float]) -> Iterator[tuple[Path, float | Exception]]:
     """Yield each path with what `work` returned for it, or with what it raised, as they end; as many at once as cores.
 
-    Long ones come first, so that no core waits for the last.
+    Long ones come first, so that no core waits for the last: the cover, which asks all chapters, then by size.
     """
+    order = sorted(paths, key=lambda path: (path.stem != COVER, -path.stat().st_size))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {pool.submit(work, path): path for path in sorted(paths, key=lambda path: -path.stat().st_size)}
+        running = {pool.submit(work, path): path for path in order}
         try:
             for done in as_completed(running):
                 yield running[done], done.exception() or done.result()

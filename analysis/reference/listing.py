@@ -31,9 +31,10 @@ def listed(
     if places.kept_apart(key):
         for kind, held in groups.items():
             up = f'<p><a href="{own}.html">All of {escape(title)}</a></p>'
-            base, starts = f"-{places.slug(kind)}", range(0, len(held), places.MANY)
+            base, size = f"-{places.slug(kind)}", places.PART if whole else places.MANY
+            starts = range(0, len(held), size)
             for number, start in enumerate(starts if whole else starts[:1], 1):
-                cards = f'<div class="said-box">{said.cards(map(make, held[start : start + places.MANY]))}</div>'
+                cards = f'<div class="said-box">{said.cards(map(make, held[start : start + size]))}</div>'
                 more = _others(own + base, number, len(held)) if whole else _first(len(held))
                 parts = [up, section(kind, counted[kind], more + cards)]
                 yield page(address + base + _numbered(number), f"{title}: {title_of(kind).lower()}", parts, back)
@@ -57,7 +58,7 @@ def _first(n: int) -> str:
 
 def _others(own: str, part: int, n: int) -> str:
     """Which of `n` statements a page shows, and links to those before and after; "" where it shows all."""
-    first, last, parts = (part - 1) * places.MANY + 1, min(part * places.MANY, n), -(-n // places.MANY)
+    first, last, parts = (part - 1) * places.PART + 1, min(part * places.PART, n), -(-n // places.PART)
     near = [number for number in dict.fromkeys((1, part - 1, part + 1, parts)) if 1 <= number <= parts and number != part]
     links = ", ".join(f'<a href="{own}{_numbered(number)}.html">part {number}</a>' for number in near)
     told = f"Part {part} of {parts}: statements {first:,} to {last:,} of {n:,}. Go to {links}."

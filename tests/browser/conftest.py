@@ -57,6 +57,8 @@ def visit(browser: sync_api.Browser, site: str):
         tab.on("console", lambda said: tab.problems.append(said.text) if said.type == "error" else None)
         tab.on("request", lambda request: tab.asked.add(request.url))
         tab.goto(f"{site}{page}.html" if "?" not in page else site + page, wait_until="load")
+        if options.get("java_script_enabled", True):  # tables are made bit by bit
+            tab.wait_for_function("document.documentElement.dataset.tables === 'made'")
         return tab
 
     yield opened

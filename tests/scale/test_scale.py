@@ -124,6 +124,7 @@ def test_a_figure_says_what_it_leaves_out():
 @pytest.mark.book
 def test_every_statement_has_its_place_on_a_page_of_no_more_than_it_can_show(monkeypatch):
     monkeypatch.setattr(places, "MANY", 20)
+    monkeypatch.setattr(places, "PART", 20)
     places.parts.cache_clear()
     try:
         made = {page.address: page.body for page in extension.made({}, {})}

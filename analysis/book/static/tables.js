@@ -181,29 +181,50 @@ function skippable(box, what, number) {
   box.after(end);
 }
 
+// What is still to be made of tables and lists: bit by bit, so that a reader who scrolls at once is not held up; all of it
+// before anything is shown in them.
+const waiting = [];
+const TURN = 8; // milliseconds
+
+function made(all) {
+  const start = performance.now();
+  while (waiting.length && (all || performance.now() - start < TURN)) waiting.shift()();
+  if (waiting.length) setTimeout(made);
+  else document.documentElement.dataset.tables = "made";
+}
+
 document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll(".data-table.long").forEach((box) => {
+  document.querySelectorAll(".data-table.long").forEach((box) => waiting.push(() => {
     const table = box.querySelector("table");
     filterable(box, [...table.tBodies[0].rows], "Find in this table", sortable(table));
-  });
-  document.querySelectorAll(".said-box").forEach((box) => {
+  }));
+  document.querySelectorAll(".said-box").forEach((box) => waiting.push(() => {
     const items = [...box.querySelectorAll("ul.said > li")];
     if (items.length > 3) filterable(box, items, "Find in these statements");
-  });
-  document.querySelectorAll(".who-box").forEach((box) => {
+  }));
+  document.querySelectorAll(".who-box").forEach((box) => waiting.push(() => {
     const items = [...box.querySelectorAll("ul.who > li")];
     if (items.length > 8) filterable(box, items, "Find");
-  });
+  }));
   document.querySelectorAll(".data-table, .said-box, .who-box, ul.bibliography").forEach((box, number) => {
-    skippable(box, box.matches(".data-table") ? "table" : "list", number);
+    waiting.push(() => skippable(box, box.matches(".data-table") ? "table" : "list", number));
   });
-  document.querySelectorAll("a.headerlink").forEach((link) => (link.tabIndex = -1)); // for a pointer, to copy
-  window.addEventListener("hashchange", showTarget);
+  waiting.push(() => document.querySelectorAll("a.headerlink").forEach((link) => (link.tabIndex = -1))); // for a pointer, to copy
+  window.addEventListener("hashchange", () => {
+    made(true);
+    showTarget();
+  });
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a")) made(true);
     pickOut(event);
     const link = event.target.closest?.('a[href^="#"]');
     if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash) showTarget();
   });
+  if (!location.hash) {
+    setTimeout(made);
+    return;
+  }
+  made(true);
   showTarget();
   const picked = pickedBefore();
   if (picked) showPicked(picked);
