@@ -12,7 +12,7 @@ from analysis.facts import evidence, mentions, tables
 
 UP = "../reference"  # from a chapter to the pages of documents and of who is who
 MANY = 300  # statements; of more, a page holds one kind, and of a kind no more than these
-PART = 80  # statements on each page of those that a document of so many fills with one kind
+PART = 50  # statements on each page of those that a document of so many fills with one kind
 
 _HAN, _SIGNS = r"[\u4e00-\u9fff]", r"\u3000-\u303f\uff00-\uffef\d·—…“”、《》-"
 # A run of Chinese, with signs and spaces, or with foreign names that stand in it without a space.
