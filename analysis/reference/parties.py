@@ -63,8 +63,8 @@ def _names(keys) -> str:
 
 def _asked(key: str, row: pd.Series, ids: list[str]) -> str:
     """What a reader looks for first: of a state what it signed, of a company what it got, of a programme its money."""
-    if members.road_of(key):
-        return members.members(key)
+    if of_road := members.members(key):
+        return of_road
     if row["table"] == "parties" and row["kind"] == "state":
         return _stands(key, row) + _signed(key, row, ids)
     if row["table"] == "parties" and row["kind"] == "bloc":

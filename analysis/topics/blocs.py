@@ -110,15 +110,19 @@ def joined(rows: pd.DataFrame, bloc: str, definition: str = "signed") -> pd.Data
     """
     grades, levels = DEFINITIONS[definition]
     kept = rows[(rows["bloc"] == bloc) & rows["grade"].isin(grades) & rows["level"].isin(levels)]
+    return strongest(kept).sort_values(["latest", "name"]).set_index("party")
+
+
+def strongest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return of statements as from `graded` one a party: the strongest grade, then the finest date, then the first."""
     order = pd.DataFrame(
         {
-            "grade": kept["grade"].map(GRADE.index),
-            "fine": kept["date"].map(dates.precision).map(FINENESS.index),
-            "id": kept["id"],
+            "grade": rows["grade"].map(GRADE.index),
+            "fine": rows["date"].map(dates.precision).map(FINENESS.index),
+            "id": rows["id"],
         }
     ).sort_values(["grade", "fine", "id"])
-    chosen = kept.loc[order.index].drop_duplicates("party")
-    return chosen.sort_values(["latest", "name"]).set_index("party")
+    return rows.loc[order.index].drop_duplicates("party")
 
 
 def counts(rows: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.DataFrame:
