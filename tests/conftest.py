@@ -1,13 +1,27 @@
-"""Shared assertions."""
+"""Shared assertions; and the kernels that nbval starts are forked, as a build's are."""
 
 from __future__ import annotations
 
+import os
 from itertools import combinations
+from pathlib import Path
 
+import nbformat
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+
+from analysis.book import forked
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+
+
+def pytest_configure() -> None:
+    """Have every kernel of this run started by a fork, where there are such."""
+    if hasattr(os, "fork"):
+        os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "forked"
+        forked.preload(nbformat.read(path, as_version=4) for path in NOTEBOOKS.glob("*.ipynb"))
 
 
 def _texts(figure: Figure) -> list[tuple[str, object]]:

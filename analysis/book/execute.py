@@ -33,11 +33,18 @@ def execute(path: Path, starter: type[AsyncKernelManager]) -> float:
     Raises
     ------
     nbclient.exceptions.CellExecutionError
-        If a cell fails; the file is then left as it was.
+        If a cell fails.
+    OSError
+        If it cannot be written. The file is then left as it was.
     """
     notebook = nbformat.read(path, as_version=4)
     taken = run(notebook, path.parent, starter)
-    nbformat.write(settle(notebook, path.stem), path)
+    written = path.with_name(f".{path.name}")
+    try:
+        nbformat.write(settle(notebook, path.stem), written)
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
     return taken
 
 
@@ -60,4 +67,8 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("interrupted; notebooks that are not named here are as they were", file=sys.stderr)
+        sys.exit(130)

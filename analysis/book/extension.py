@@ -21,7 +21,8 @@ from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from analysis.book import complete, fonts, renderer, search, weight
+from analysis.book import complete, fonts, pixels, renderer, search, weight
+from analysis.book.beside import Beside
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,9 +49,22 @@ def use_cache(app: Sphinx, config: Config) -> None:
 
 
 def publish_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write the files of the figures of a page that is about to be written."""
+    """Write the files of the figures of a page that is about to be written; their PNGs are made meanwhile."""
     if app.builder.format == "html":
-        renderer.publish(doctree, Path(app.outdir))
+        renderer.publish(doctree, Path(app.outdir), lambda path: _drawing(app).tell(path))
+
+
+def _drawing(app: Sphinx) -> Beside:
+    app.drawing = app.drawing or Beside(pixels.drawn)
+    return app.drawing
+
+
+def wait_for_figures(app: Sphinx, failure: Exception | None) -> None:
+    """Wait until all PNGs are there, or, of a build that has failed, for none."""
+    if app.drawing and failure is None:
+        app.drawing.finish()
+    elif app.drawing:
+        app.drawing.stop()
 
 
 def note_written(app: Sphinx, *told: object) -> None:
@@ -171,6 +185,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-get-outdated", drop_removed)
     app.connect("env-before-read-docs", forget_changed)
     app.connect("doctree-resolved", publish_figures)
+    app.drawing = None
+    app.connect("build-finished", wait_for_figures, priority=750)
     app.connect("build-finished", publish_data)
     app.connect("build-finished", count_only_whole, priority=900)
     app.connect("build-finished", index_pages, priority=700)

@@ -6,7 +6,6 @@ import ast
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Iterable
 from multiprocessing import forkserver, resource_tracker
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
+
+from analysis.book import beside
 
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel")  # what every kernel imports
 
@@ -43,21 +44,12 @@ def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> Non
     """Be the kernel that was started with `arguments`, in `folder`, until it is told to end."""
     os.setsid()  # not reached by what interrupts the build
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_with_build, daemon=True).start()
+    beside.end_with_build()  # its kernel asks for the fork server alone, and that stays as long as a kernel does
     os.chdir(folder)
     os.environ.update(environment)
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
-
-
-def _end_with_build() -> None:
-    """End this process when the build has ended, however that was killed.
-
-    Its kernel asks for the fork server alone, and that stays as long as a kernel does.
-    """
-    multiprocessing.parent_process().join()
-    os._exit(1)
 
 
 if hasattr(os, "fork"):
@@ -113,11 +105,16 @@ def _start_server() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def preload(notebooks: Iterable[nbformat.NotebookNode]) -> None:
+    """Have the process from which kernels are forked import what `notebooks` do, when it starts."""
+    FORKS.set_forkserver_preload([*KERNEL, *imported(notebooks)])
+
+
 def manager(notebooks: Iterable[nbformat.NotebookNode]) -> type[AsyncKernelManager]:
     """Return how kernels for `notebooks` are to be started: by forks where there are such, with what they import there."""
     if not hasattr(os, "fork"):
         return AsyncKernelManager
-    FORKS.set_forkserver_preload([*KERNEL, *imported(notebooks)])
+    preload(notebooks)
     _start_server()
     return ForkedKernelManager
 

@@ -1,11 +1,11 @@
-"""Notebooks executed side by side, one kernel for each core; what Sphinx will read is in its cache before it asks."""
+"""Notebooks executed side by side, one kernel for each core, while other pages are read; Sphinx finds them in its cache."""
 
 from __future__ import annotations
 
 import atexit
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from sphinx.errors import SphinxError
 from traitlets.config import Config
 
 from analysis.book import complete, forked
+from analysis.book.beside import Beside
 
 if TYPE_CHECKING:
     from jupyter_cache.cache.main import JupyterCacheBase
@@ -51,13 +52,9 @@ def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernel
 
 
 def side_by_side(paths: list[Path], work: Callable[[Path], float]) -> Iterator[tuple[Path, float | Exception]]:
-    """Yield each path with what `work` returned for it, or with what it raised, as they end; as many at once as cores.
-
-    Long ones come first, so that no core waits for the last: the cover, which asks all chapters, then by size.
-    """
-    order = sorted(paths, key=lambda path: (path.stem != COVER, -path.stat().st_size))
+    """Yield each path with what `work` returned for it, or with what it raised, as they end; as many at once as cores."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = {pool.submit(work, path): path for path in order}
+        running = {pool.submit(work, path): path for path in in_order(paths)}
         try:
             for done in as_completed(running):
                 yield running[done], done.exception() or done.result()
@@ -89,37 +86,74 @@ def cached(cache: JupyterCacheBase, notebook: nbformat.NotebookNode) -> bool:
     return True
 
 
-def fill_cache(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Execute what the cache lacks of the notebooks about to be read; one that fails is left for Sphinx to report."""
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Return the order in which notebooks are begun.
+
+    Long ones come first, so that no core waits for the last: the cover, which asks all chapters, then by size.
+    """
+    return sorted(paths, key=lambda path: (path.stem != COVER, -path.stat().st_size))
+
+
+def executed(told: object, folder: str, paths: list[Path], root: Path, touched: list) -> Iterator[tuple[Path, float]]:
+    """Execute notebooks into the cache in `folder`; yield each with the seconds it took. One that fails is not yielded.
+
+    Raises
+    ------
+    sphinx.errors.SphinxError
+        If inputs of the book under `root` are no longer as `touched` says: what was executed meanwhile is not kept.
+    """
     from jupyter_cache.base import CacheBundleIn
 
-    paths = [path for path in (Path(env.doc2path(name)) for name in docnames) if path.suffix == ".ipynb"]
-    if not paths or app.config.nb_execution_mode != "cache":
-        return
-    cache = opened(app.config.nb_execution_cache_path)
-    notebooks = {path: nbformat.read(path, as_version=4) for path in paths}
-    wanted = {path: notebook for path, notebook in notebooks.items() if not cached(cache, notebook)}
-    starter = forked.manager(wanted.values())
-    executed = side_by_side(list(wanted), lambda path: run(wanted[path], path.parent, starter))
-    for number, (path, taken) in enumerate(executed, 1):
-        if complete.touched(Path(app.srcdir)) != app.inputs_touched:
+    cache, notebooks = opened(folder), {path: nbformat.read(path, as_version=4) for path in paths}
+    starter = forked.manager(notebooks.values())
+    ended = side_by_side(paths, lambda path: run(notebooks[path], path.parent, starter))
+    for number, (path, taken) in enumerate(ended, 1):
+        if complete.touched(root) != touched:
             raise SphinxError(complete.CHANGED)
         if isinstance(taken, float):
-            bundle = CacheBundleIn(wanted[path], str(path), data={"execution_seconds": taken})
+            bundle = CacheBundleIn(notebooks[path], str(path), data={"execution_seconds": taken})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-            app.executed.append(path.stem)
-            print(f"executed [{number}/{len(wanted)}] {path.stem}: {taken:.1f} s", flush=True)
+            print(f"executed [{number}/{len(paths)}] {path.stem}: {taken:.1f} s", flush=True)
+            yield path, taken
+
+
+def begin(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Begin to execute what the cache lacks of the notebooks about to be read; those are read last."""
+    paths = {Path(env.doc2path(name)): name for name in docnames}
+    notebooks = [path for path in paths if path.suffix == ".ipynb"]
+    if not notebooks or app.config.nb_execution_mode != "cache":
+        return
+    folder = app.config.nb_execution_cache_path
+    cache = opened(folder)
+    app.awaited = in_order(path for path in notebooks if not cached(cache, nbformat.read(path, as_version=4)))
+    if app.awaited:
+        app.executing = Beside(executed, folder, list(app.awaited), Path(app.srcdir), app.inputs_touched)
+        last = [paths[path] for path in app.awaited]
+        docnames[:] = [name for name in docnames if name not in last] + last
+
+
+def wait_for(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Wait until the notebook about to be read is executed; one that fails is left for Sphinx to report."""
+    path = Path(app.env.doc2path(docname))
+    for done, _ in app.executing if path in app.awaited else ():
+        app.executed.append(done.stem)
+        app.awaited.remove(done)
+        if done == path:
+            break
 
 
 def say(app: Sphinx, failure: Exception | None) -> None:
     """Say what was executed, and where the book is."""
+    if app.executing:
+        app.executing.stop()
     if failure is None:
         print(f"notebooks executed: {len(app.executed)}; the book: {app.outdir}", flush=True)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the extension."""
-    app.executed = []
-    app.connect("env-before-read-docs", fill_cache)
+    app.executed, app.awaited, app.executing = [], [], None
+    app.connect("env-before-read-docs", begin)
+    app.connect("source-read", wait_for)
     app.connect("build-finished", say, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin, create_figure_context
-from resvg_py import svg_to_bytes
 
 from analysis.book import citing
 from analysis.book.compact import BEGIN
@@ -57,13 +57,12 @@ def _drawing(svg: str, described: dict[str, str], env: BuildEnvironment) -> node
     return nodes.raw("", markup, format="html", figure_files=files, figure=described)
 
 
-def publish(doctree: nodes.document, outdir: Path) -> None:
-    """Write the files of every figure of a page into ``figures/`` of the book, its drawing as PNG too."""
+def publish(doctree: nodes.document, outdir: Path, draw: Callable[[Path], None]) -> None:
+    """Write the files of every figure of a page into ``figures/`` of the book; have each drawing's PNG made by `draw`."""
     folder = outdir / "figures"
     for drawing in doctree.findall(nodes.raw):
         for name, content in drawing.get("figure_files", {}).items():
             folder.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
             if name.endswith(".svg"):
-                pixels = svg_to_bytes(svg_string=content, background="#ffffff", skip_system_fonts=True, dpi=96, zoom=2)
-                (folder / name).with_suffix(".png").write_bytes(bytes(pixels))
+                draw(folder / name)

@@ -71,18 +71,43 @@ def test_what_was_executed_while_data_changed_is_not_kept(tmp_path, monkeypatch)
     (tmp_path / "data/a.csv").write_text("1")
     path = tmp_path / "a.ipynb"
     path.write_text(json.dumps(notebook()))
-    config = SimpleNamespace(nb_execution_mode="cache", nb_execution_cache_path=str(tmp_path / "executed"))
-    app = SimpleNamespace(config=config, srcdir=tmp_path, inputs_touched=complete.touched(tmp_path), executed=[])
-    env = SimpleNamespace(doc2path=lambda name: str(tmp_path / name))
 
     def run(*told):
         (tmp_path / "data/a.csv").write_text("2")
         return 1.0
 
     monkeypatch.setattr(kernels, "run", run)
+    folder = str(tmp_path / "executed")
     with pytest.raises(SphinxError, match="changed while it was built"):
-        kernels.fill_cache(app, env, ["a.ipynb"])
-    assert not kernels.cached(kernels.opened(str(tmp_path / "executed")), notebook()) and app.executed == []
+        next(kernels.executed(None, folder, [path], tmp_path, complete.touched(tmp_path)))
+    assert not kernels.cached(kernels.opened(folder), notebook())
+
+
+def read(folder, **notebooks):
+    """Read the pages of `notebooks` and one without as a build does; return what it notes of it, and in which order."""
+    for name, code in notebooks.items():
+        (folder / f"{name}.ipynb").write_text(json.dumps(notebook(code)))
+    config = SimpleNamespace(nb_execution_mode="cache", nb_execution_cache_path=str(folder / "executed"))
+    env = SimpleNamespace(doc2path=lambda name: str(folder / name))
+    noted = {"awaited": [], "executed": [], "executing": None}
+    app = SimpleNamespace(config=config, env=env, srcdir=folder, inputs_touched=complete.touched(folder), **noted)
+    docnames = [*(f"{name}.ipynb" for name in notebooks), "words.md"]
+    kernels.begin(app, env, docnames)
+    for name in docnames:
+        kernels.wait_for(app, name, [])
+    if app.executing:
+        app.executing.stop()
+    return app, docnames
+
+
+def test_what_needs_no_notebook_is_read_while_they_are_executed_and_each_waits_for_its_own(tmp_path):
+    app, order = read(tmp_path, a="1 + 1", b="2 + 2  # and more", c="1 / 0")
+    assert order == ["words.md", "b.ipynb", "a.ipynb", "c.ipynb"]
+    assert sorted(app.executed) == ["a", "b"], "the one that fails is left for Sphinx to report"
+    kept = kernels.opened(str(tmp_path / "executed"))
+    assert [kernels.cached(kept, notebook(code)) for code in ("1 + 1", "2 + 2  # and more", "1 / 0")] == [True, True, False]
+    again, order = read(tmp_path, a="1 + 1", b="2 + 2  # and more")
+    assert (again.executing, again.executed, order) == (None, [], ["a.ipynb", "b.ipynb", "words.md"])
 
 
 def test_who_is_interrupted_ends_the_kernels_that_run(tmp_path):

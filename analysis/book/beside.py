@@ -1,0 +1,107 @@
+"""Work that a process of its own does beside the build, on another core; it ends with the build, however that ends."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from typing import Any
+
+SPAWN = multiprocessing.get_context("spawn")
+Work = Callable[..., Iterator[Any]]
+
+
+class Beside:
+    """A process that does `work`, which is given what it is told, one after the other, and `arguments`, and yields results.
+
+    Iterate over it for the results; this waits for each, and raises what `work` raises.
+    """
+
+    def __init__(self, work: Work, *arguments: object) -> None:
+        self.own = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # what `work` leaves there goes with it
+        self.ended = False
+        self.pipe, there = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=_do, args=(there, self.own.name, work, *arguments))
+        with _uninterrupted():
+            self.process.start()
+        there.close()
+        atexit.register(self.stop)
+
+    def tell(self, said: object) -> None:
+        """Tell it the next thing to work on; raise what it has raised before, if it has."""
+        try:
+            self.pipe.send(said)
+        except OSError:
+            for _ in self:
+                pass
+            raise
+
+    def __iter__(self) -> Iterator[Any]:
+        while not self.ended:
+            try:
+                result, failure, self.ended = self.pipe.recv()
+            except (EOFError, OSError):
+                self.process.join()
+                raise ChildProcessError(f"a process beside the build ended with {self.process.exitcode}") from None
+            if failure:
+                raise failure
+            if not self.ended:
+                yield result
+
+    def finish(self) -> None:
+        """Wait until it has done all that it was told; raise what it raises."""
+        self.tell(None)
+        for _ in self:
+            pass
+        self.stop()
+
+    def stop(self) -> None:
+        """Kill it."""
+        self.process.kill()
+        self.process.join()
+        self.own.cleanup()
+        atexit.unregister(self.stop)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start what is not to heed Ctrl-C: whom the build tells so itself, by its end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    yield
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_build(own: str = "") -> None:
+    """End this process and the folder that is its `own` when the one that started it has ended, however it was killed."""
+
+    def wait() -> None:
+        multiprocessing.parent_process().join()
+        if own:
+            shutil.rmtree(own, ignore_errors=True)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _do(pipe: Connection, own: str, work: Work, *arguments: object) -> None:
+    """Be the process."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    end_with_build(own)
+    tempfile.tempdir = own
+    try:
+        for result in work(iter(pipe.recv, None), *arguments):
+            pipe.send((result, None, False))
+        pipe.send((None, None, True))
+    except Exception as failure:
+        pipe.send((None, failure, True))
