@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import os
 from itertools import combinations
-from pathlib import Path
 
-import nbformat
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.book import forked
-
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+from analysis.book import forked, memory
 
 
 def pytest_configure() -> None:
     """Have every kernel of this run started by a fork, where there are such."""
+    memory.look_seldom()
     if hasattr(os, "fork"):
         os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "forked"
-        forked.preload(nbformat.read(path, as_version=4) for path in NOTEBOOKS.glob("*.ipynb"))
+        forked.preload(["analysis.chapters.index", "analysis.display"])
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass by the thousands of tests too."""
+    memory.look_seldom()
 
 
 def _texts(figure: Figure) -> list[tuple[str, object]]:

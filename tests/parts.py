@@ -7,8 +7,11 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
+
+import nbformat
 
 from analysis import chapters
 
@@ -27,6 +30,12 @@ def specified(kind: type) -> Iterator[tuple[ModuleType, Callable]]:
             own = function.__module__ == module.__name__ and not name.startswith("_")
             if own and get_type_hints(function).get("return") == kind:
                 yield module, function
+
+
+@cache
+def cells_of(path: Path) -> list[nbformat.NotebookNode]:
+    """The cells of a notebook, read once a run: tests read them and leave them as they are."""
+    return nbformat.read(path, as_version=4).cells
 
 
 @cache

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from analysis.book import complete
+from analysis.book import complete, memory
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
@@ -58,6 +58,7 @@ def build() -> None:
         sys.exit("the book is not built: mend the data first")
     from jupyter_book.sphinx import build_sphinx  # takes a while, and only a changed book needs it
 
+    memory.look_seldom()
     told = {"external_toc_path": (ROOT / "_toc.yml").as_posix(), "latex_individualpages": False, "nitpicky": True}
     result = build_sphinx(ROOT, BUILD / "html", noconfig=True, path_config=ROOT / "_config.yml", confoverrides=told,
                           warningiserror=True, keep_going=True, quiet=True)  # fmt: skip

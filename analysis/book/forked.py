@@ -14,7 +14,7 @@ import nbformat
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-from analysis.book import beside
+from analysis.book import beside, memory
 
 KERNEL = ("ipykernel.kernelapp", "ipykernel.ipkernel")  # what every kernel imports
 
@@ -47,6 +47,7 @@ def serve(arguments: list[str], folder: str, environment: dict[str, str]) -> Non
     beside.end_with_build()  # its kernel asks for the fork server alone, and that stays as long as a kernel does
     os.chdir(folder)
     os.environ.update(environment)
+    memory.look_seldom()
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
@@ -105,16 +106,16 @@ def _start_server() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def preload(notebooks: Iterable[nbformat.NotebookNode]) -> None:
-    """Have the process from which kernels are forked import what `notebooks` do, when it starts."""
-    FORKS.set_forkserver_preload([*KERNEL, *imported(notebooks)])
+def preload(modules: Iterable[str]) -> None:
+    """Have the process from which kernels are forked import `modules` when it starts."""
+    FORKS.set_forkserver_preload([*KERNEL, *modules])
 
 
 def manager(notebooks: Iterable[nbformat.NotebookNode]) -> type[AsyncKernelManager]:
     """Return how kernels for `notebooks` are to be started: by forks where there are such, with what they import there."""
     if not hasattr(os, "fork"):
         return AsyncKernelManager
-    preload(notebooks)
+    preload(imported(notebooks))
     _start_server()
     return ForkedKernelManager
 

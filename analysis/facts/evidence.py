@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import pandas as pd
@@ -23,8 +24,11 @@ def founding(subject: str = "") -> list[str]:
     >>> founding("market")
     ['cir2023']
     """
-    sources = tables.load("sources").query("`class` == 'founding'")
-    return [row.key for row in sources.itertuples() if not subject or subject in tables.split(row.subjects)]
+    keys = [key for key, kind in tables.named("sources", "class").items() if kind == "founding"]
+    if not subject:
+        return keys
+    described = tables.named("sources", "subjects")
+    return [key for key in keys if subject in tables.split(described[key])]
 
 
 def said(table: str, by: str = "founding") -> pd.DataFrame:
@@ -42,7 +46,7 @@ def said(table: str, by: str = "founding") -> pd.DataFrame:
     if by not in set(classes.values()):
         raise ValueError(f"no class of sources {by!r}; there are {', '.join(dict.fromkeys(classes.values()))}")
     rows = tables.load(table)
-    return rows[rows["source"].map(classes) == by].reset_index(drop=True)
+    return rows[rows["source"].isin([key for key, kind in classes.items() if kind == by])].reset_index(drop=True)
 
 
 def short(keys: list[str] | None = None) -> dict[str, str]:
@@ -126,8 +130,11 @@ def printed(rows: pd.DataFrame, *columns: str) -> pd.Series:
 
 def statements() -> pd.DataFrame:
     """Return every statement, one row each: ``table``, ``id``, the evidence columns and ``date``."""
+    return _statements(tables.load, tuple(tables.statement_tables())).copy()
+
+
+@lru_cache
+def _statements(load: Callable[[str], pd.DataFrame], names: tuple[str, ...]) -> pd.DataFrame:
     columns = ["id", "source", "locator", "as_printed", "caveats", "inferred", "cites", "date"]
-    frames = [
-        tables.load(name).assign(table=name).reindex(columns=["table", *columns]) for name in tables.statement_tables()
-    ]
+    frames = [load(name).assign(table=name).reindex(columns=["table", *columns]) for name in names]
     return pd.concat([frame for frame in frames if len(frame)], ignore_index=True).fillna({"date": ""})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 
 MOST = 40  # statements of one matter that are compared pair by pair
@@ -17,8 +18,8 @@ def grouped(rows: pd.DataFrame, about: Sequence[str], what: str) -> dict[tuple, 
     >>> grouped(pd.DataFrame({"party": ["CHN", "RUS"], "date": ["2021", ""]}), ["party"], "date")
     {('CHN',): [{'party': 'CHN', 'date': '2021'}]}
     """
-    keys = list(dict.fromkeys([*about, what]))
-    rows = rows[(rows[keys].notna() & (rows[keys].astype("str") != "")).all(axis=1)]
+    needed = zip(*(rows[key] for key in dict.fromkeys([*about, what])), strict=True)
+    rows = rows[np.array([not any(pd.isna(cell) or cell == "" for cell in cells) for cells in needed], dtype=bool)]
     found: dict[tuple, list[dict]] = defaultdict(list)
     for row in rows.to_dict("records"):
         found[tuple(row[key] for key in about)].append(row)

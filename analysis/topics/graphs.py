@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 import networkx as nx
@@ -81,9 +82,12 @@ def from_links(
     """
     start, end = ("to", "from") if turned else ("from", "to")
     rows = rows.assign(printed=evidence.printed(rows, "from", "relation", "to"))
+    edges: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    for row in rows.to_dict("records"):
+        edges[row[start], row[end]].append(row)
     graph = nx.DiGraph()
-    for (tail, head), group in rows.groupby([start, end], sort=False):
-        first = group.iloc[0]
+    for (tail, head), group in edges.items():
+        first = group[0]
         for node in (tail, head):
             if node not in layers or node not in labels:
                 raise KeyError(f"{node!r}, linked by {first['id']}, has no {'layer' if node not in layers else 'label'}")
@@ -92,10 +96,10 @@ def from_links(
         graph.add_edge(
             tail,
             head,
-            **first[["relation", "status", "date", "id"]].to_dict(),
-            statements=tables.join(list(group["id"])),
-            sources=tables.join(sorted(group["source"])),
-            printed=bool(group["printed"].any()),
+            **{name: first[name] for name in ("relation", "status", "date", "id")},
+            statements=tables.join([row["id"] for row in group]),
+            sources=tables.join(sorted(row["source"] for row in group)),
+            printed=any(row["printed"] for row in group),
         )
     return graph
 

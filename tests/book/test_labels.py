@@ -3,13 +3,13 @@
 import re
 from html.parser import HTMLParser
 
-import nbformat
 import pandas as pd
 import pytest
 
 from analysis.book import execute, labels
 from analysis.chapters.spec import Table
 from analysis.display import pages
+from tests.parts import cells_of
 
 
 def shown(frame, **headings):
@@ -43,7 +43,7 @@ def test_the_style_has_a_rule_for_each_column_of_every_table_of_the_book():
     rules = re.findall(r"td:nth-child\((\d+)\)::before \{ content: var\(--c(\d+)\); \}", css)
     assert rules == [(str(i), str(i)) for i in range(1, labels.MOST + 1)]
     for path in execute.NOTEBOOKS.glob("*.ipynb"):
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in cells_of(path):
             for output in cell.get("outputs", []):
                 assert "data-label" not in labels.once(output.get("data", {}).get("text/html", ""))
 

@@ -9,7 +9,7 @@ import yaml
 
 from analysis.book import execute
 from analysis.chapters.spec import Figure
-from tests.parts import chapter_modules, specified
+from tests.parts import cells_of, chapter_modules, specified
 
 ROOT = execute.NOTEBOOKS.parent
 NOTEBOOKS = sorted(execute.NOTEBOOKS.glob("*.ipynb"))
@@ -17,7 +17,7 @@ by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
 def code_cells(path):
-    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    return [cell for cell in cells_of(path) if cell.cell_type == "code"]
 
 
 def chapter_of(path):

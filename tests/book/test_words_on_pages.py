@@ -3,11 +3,11 @@
 import html
 import re
 
-import nbformat
 import pytest
 
 from analysis.book import execute
 from analysis.facts import tables
+from tests.parts import cells_of
 
 PAGES = [path for path in sorted(execute.NOTEBOOKS.glob("*.ipynb")) if path.stem != "12_data"]
 IDS = re.compile(r"\b(?:mem|mis|fun|evt|lnk|cla|qty|pha|obj|fac|com|cnt|nam|jud|prv|arg|con|out|pow)-[a-z]?\d+\b")
@@ -17,7 +17,7 @@ YEARS = re.compile(r"(?<![\d$.,])[12],\d{3}(?![\d,.])")
 
 def shown(path):
     """The visible text of a page: prose, and each cell of its tables on a line of its own."""
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in cells_of(path):
         if cell.cell_type == "markdown":
             yield re.sub(r"`[^`]*`|\]\([^)]*\)|\{\w+\}", "", cell.source)
         for output in cell.get("outputs", []):
@@ -45,9 +45,7 @@ def test_no_id_no_date_code_no_key_stands_on_a_page(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_years_have_no_thousands_separator(path):
     heads = {}
-    markup = "".join(
-        o.get("data", {}).get("text/html", "") for c in nbformat.read(path, as_version=4).cells for o in c.get("outputs", [])
-    )
+    markup = "".join(o.get("data", {}).get("text/html", "") for c in cells_of(path) for o in c.get("outputs", []))
     for label, value in re.findall(r'data-label="([^"]*)">([^<]*)</t[dh]>', markup):
         heads.setdefault(label, []).append(value)
     years = {

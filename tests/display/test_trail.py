@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 
-import nbformat
 import pytest
 
 from analysis.book import execute
@@ -13,7 +12,7 @@ from analysis.display import findings, naming, places
 from analysis.facts import evidence, mentions, tables
 from analysis.reference import extension, fields, parties
 from analysis.reference.usage import usage
-from tests.parts import chapter_modules, specification
+from tests.parts import cells_of, chapter_modules, specification
 
 # Findings that no figure or table shows: (chapter, number) -> why.
 UNSHOWN = {("power", 0): "three statements, which its list shows in their words"}
@@ -29,8 +28,8 @@ def pages():
 
 def places_of(chapter):
     """The figures and tables of a chapter, as its notebook shows them."""
-    cells = nbformat.read(execute.NOTEBOOKS / CHAPTERS[chapter], as_version=4).cells
-    calls = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    stored = cells_of(execute.NOTEBOOKS / CHAPTERS[chapter])
+    calls = "\n".join(cell.source for cell in stored if cell.cell_type == "code")
     module = next(module for module in chapter_modules() if module.WORDS.name == chapter)
     names = [name for name in re.findall(r"chapter\.(\w+)\(\)", calls) if name != "findings"]
     made = [specification(getattr(module, name)) for name in names]
@@ -43,12 +42,12 @@ def places_of(chapter):
 def test_every_finding_leads_to_a_figure_or_table_of_its_page_or_says_why_none(chapter):
     module = next(module for module in chapter_modules() if module.WORDS.name == chapter)
     there = places_of(chapter)
-    for number, finding in enumerate(module.findings()):
+    for number, finding in enumerate(specification(module.findings)):
         assert finding.shown in there or (not finding.shown and (chapter, number) in UNSHOWN), finding
 
 
 def test_the_cover_leads_to_the_chapters():
-    for finding in index.findings():
+    for finding in specification(index.findings):
         page, _, anchor = finding.shown.partition("#")
         assert (execute.NOTEBOOKS / page.replace(".html", ".ipynb")).exists()
         assert not anchor or anchor.startswith(("fig-", "table-"))

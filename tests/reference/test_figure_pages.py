@@ -2,19 +2,19 @@
 
 import re
 
-import nbformat
 import pytest
 
 from analysis.book import execute
 from analysis.book.inline import behind
 from analysis.facts import evidence, mentions, tables
 from analysis.reference import figures
+from tests.parts import cells_of
 
 
 def drawn():
     """Every figure of the notebooks as they are stored."""
     for path in sorted(execute.NOTEBOOKS.glob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in cells_of(path):
             for output in cell.get("outputs", []):
                 described = output.get("metadata", {}).get("figure")
                 if described:

@@ -6,11 +6,13 @@ import csv
 import json
 import re
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
 def _outputs(stem: str) -> list[dict]:
     cells = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))["cells"]
     return [output for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
@@ -39,6 +41,11 @@ def numbers(sentence: str) -> list[float]:
 
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of a table as text."""
+    return [dict(row) for row in _rows(table)]
+
+
+@cache
+def _rows(table: str) -> list[dict[str, str]]:
     with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
