@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from analysis.book import forked, memory
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def pytest_configure() -> None:
@@ -27,6 +28,9 @@ def pytest_collection_finish() -> None:
 
 
 def _texts(figure: Figure) -> list[tuple[str, object]]:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # not for the process that hands out the tests
+    from matplotlib.text import Text
+
     renderer = FigureCanvasAgg(figure).get_renderer()
     shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
