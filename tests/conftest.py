@@ -12,6 +12,13 @@ from analysis.book import forked, memory
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = {
+    "notebooks": ("notebooks/",),
+    "specifications": ("tests/chapters/", "tests/display/test_trail.py", "tests/book/test_notebooks.py"),
+}
 
 
 def pytest_configure() -> None:
@@ -22,18 +29,29 @@ def pytest_configure() -> None:
         forked.preload(["analysis.chapters.index", "analysis.display"])
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Hand out tests by file; but together what shares a process to fork kernels from, or specifications computed once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByRoom(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return next((room for room, files in TOGETHER.items() if file.startswith(files)), file)
+
+    return ByRoom(config, log)
+
+
 def pytest_collection_finish() -> None:
     """Let the collector pass by the thousands of tests too."""
     memory.look_seldom()
 
 
 def _texts(figure: Figure) -> list[tuple[str, object]]:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # not for the process that hands out the tests
-    from matplotlib.text import Text
+    from matplotlib.text import Text  # not for the process that hands out the tests
 
-    renderer = FigureCanvasAgg(figure).get_renderer()
     shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
-    return [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
+    return [(t.get_text(), t.get_window_extent()) for t in shown]  # by what has drawn it, which knows its size
 
 
 @pytest.fixture

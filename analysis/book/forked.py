@@ -82,9 +82,10 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start the kernel; return how to reach it."""
         arguments = cmd[cmd.index("-f") :]  # the connection, and to keep no history in the home folder
-        self.process = Forked(target=serve, args=(arguments, str(kwargs["cwd"]), kwargs["env"]), daemon=True)
+        folder = str(kwargs.get("cwd") or os.getcwd())
+        self.process = Forked(target=serve, args=(arguments, folder, kwargs["env"]), daemon=True)
         self.process.start()
-        self.pid, self.cwd = self.process.pid, kwargs["cwd"]
+        self.pid, self.cwd = self.process.pid, folder
         return self.connection_info
 
 
