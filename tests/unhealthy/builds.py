@@ -15,9 +15,10 @@ from typing import NamedTuple
 import psutil
 
 PATIENCE = 20  # seconds that what a killed build started may take to end
-BUILD, CHECK, FORKS = "analysis.book.build", "analysis.facts.check", "multiprocessing.forkserver"
+BUILD, CHECK = "analysis.book.build", "analysis.facts.check"
+BESIDE, FORKS = "multiprocessing.spawn", "multiprocessing.forkserver"
 WORKED = 0.05  # seconds after which one of them is in the midst of it
-STARTED = (CHECK, FORKS)  # processes that a build starts
+STARTED = (CHECK, BESIDE, FORKS)  # processes that a build starts, itself or by one of them
 Settings = Mapping[str, str | None]
 
 
@@ -116,10 +117,18 @@ def _made(running: Running, pattern: str) -> bool:
 
 def _asked_for(build: int, module: str) -> bool:
     try:
-        asked = [one for one in psutil.Process(build).children() if any(module in word for word in one.cmdline())]
-        return any(one.cpu_times().user > WORKED for one in asked)
+        return any(one.cpu_times().user > WORKED for one in started(build, module))
     except psutil.Error:  # it has just ended
         return False
+
+
+def started(build: int, module: str) -> list[psutil.Process]:
+    """Return the processes of `module` that process `build` has started, itself or by one of them.
+
+    >>> started(os.getpid(), "no.such.module")
+    []
+    """
+    return [one for one in psutil.Process(build).children(recursive=True) if any(module in word for word in one.cmdline())]
 
 
 def end(running: Running, how: signal.Signals) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tests.unhealthy.book import Book
 from tests.unhealthy.disks import cut, full
-from tests.unhealthy.kills import felled, stopped, whole
+from tests.unhealthy.kills import bereft, felled, stopped, whole
 from tests.unhealthy.meddling import damaged, edited, page_edited, together, warned
 from tests.unhealthy.places import elsewhere, homeless, offline, unwritable
 from tests.unhealthy.pythons import old_python
@@ -14,6 +14,7 @@ from tests.unhealthy.verdicts import Result
 
 CASES: dict[str, Callable[[Book], Iterator[Result]]] = {
     "stopped": stopped,
+    "bereft": bereft,
     "felled": felled,
     "whole": whole,
     "full": full,

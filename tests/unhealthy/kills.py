@@ -8,22 +8,39 @@ import signal
 from collections.abc import Iterator
 
 from tests.unhealthy.book import PLACES, ROOT, Book, back, hold, lay_out_whole, release, tree
-from tests.unhealthy.builds import CHECK, FORKS, Running, build, clear, command, done, end, left, reached, start
+from tests.unhealthy.builds import (
+    BESIDE,
+    CHECK,
+    FORKS,
+    Running,
+    build,
+    clear,
+    command,
+    done,
+    end,
+    left,
+    reached,
+    start,
+    started,
+)
 from tests.unhealthy.verdicts import Result, next_is_right
 
 # What a build has just made or started when it is in the midst of something.
 MOMENTS = {
     "it begins": "lock",
     "the data are checked": CHECK,
+    "what works beside it starts": BESIDE,
     "kernels start": FORKS,
     "notebooks run": "at-before",
     "pages are read": ".doctrees/notebooks/*.doctree",
     "pages are written": "html/notebooks/*.html",
+    "drawings are made": "html/figures/*.png",
     "pages are indexed": "html/data/*.zip",
     "styles are cut": "html/_static/theme.css",
     "it is stamped": "complete",
 }
-INTERRUPTED = ("the data are checked", "kernels start", "notebooks run", "pages are written", "pages are indexed")
+INTERRUPTED = ("the data are checked", "what works beside it starts", "kernels start", "notebooks run", "pages are written",
+               "drawings are made", "pages are indexed")  # fmt: skip
 # The same of the whole book.
 WHOLE = {
     "pages of the reference are written": "html/reference/*/*.html",
@@ -58,6 +75,18 @@ def stopped(book: Book) -> Iterator[Result]:
             happened += f"; {stay} of its processes stay" if stay else "" if met else "; this moment was missed"
             release(book.folder, PLACES[0])
             yield next_is_right(book, f"{word} when {moment}", happened, right)
+
+
+def bereft(book: Book) -> Iterator[Result]:
+    """A build of which what executes its notebooks is killed, as by a machine short of memory, and it itself is not."""
+    running, met = begun(book, "notebooks run")
+    for one in started(running.process.pid, BESIDE):
+        one.kill()
+    ended, stay = done(running), len(left(book.folder))
+    release(book.folder, PLACES[0])
+    yield next_is_right(
+        book, "what works beside it killed when notebooks run", ended.last, met and clear(ended) and not stay
+    )
 
 
 def felled(book: Book) -> Iterator[Result]:
