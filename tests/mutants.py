@@ -115,7 +115,7 @@ def _run(folder: str, modules: list[str], few: int | None) -> Iterator[tuple[str
     """Yield each module of one folder with its mutants; the working directory is the copy meanwhile, as mutmut wants."""
     home, left_out = Path.cwd(), shutil.ignore_patterns("__pycache__", "_build")
     with TemporaryDirectory() as copy:
-        for part in ("analysis", "data", f"tests/{folder}"):
+        for part in ("analysis", "data", "tests/faults", f"tests/{folder}"):
             shutil.copytree(ROOT / part, Path(copy, part), ignore=left_out)
         conftest = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
         Path(copy, "tests", "conftest.py").write_text(f"{conftest}\nimport {', '.join(SLOW)}\n", encoding="utf-8")
