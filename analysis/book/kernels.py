@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = 120  # seconds a cell may take
 COVER = "index"
+SHORT = 90  # bytes of a folder's name in which a socket may have its file: systems allow its whole name a hundred
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernelManager] = AsyncKernelManager) -> float:
@@ -40,7 +41,8 @@ def run(notebook: nbformat.NotebookNode, folder: Path, starter: type[AsyncKernel
     started = time.perf_counter()
     resources = {"metadata": {"path": str(folder)}}
     with TemporaryDirectory() as sockets:  # a kernel is asked by files of its own rather than by ports, where there are such
-        own = {"transport": "ipc", "ip": f"{sockets}/k"} if os.name == "posix" else {}
+        files = os.name == "posix" and len(os.fsencode(sockets)) < SHORT
+        own = {"transport": "ipc", "ip": f"{sockets}/k"} if files else {}
         config = Config({"KernelManager": own})
         told = {"timeout": TIMEOUT, "record_timing": False, "kernel_manager_class": starter}
         client = NotebookClient(notebook, resources=resources, config=config, **told)

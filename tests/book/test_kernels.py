@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import tempfile
 import threading
 from types import SimpleNamespace
 
@@ -119,3 +120,12 @@ def test_who_is_interrupted_ends_the_kernels_that_run(tmp_path):
     assert next(executed)[0].name == "a"
     executed.close()
     assert multiprocessing.active_children() == []
+
+
+def test_a_kernel_is_asked_by_ports_where_the_name_of_its_file_would_be_too_long(tmp_path, monkeypatch):
+    deep = tmp_path / ("long" * 30)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    asked = notebook("print(get_ipython().kernel.parent.transport)")
+    kernels.run(asked, tmp_path)
+    assert asked.cells[0].outputs[0]["text"].endswith("tcp\n")

@@ -101,6 +101,28 @@ def test_what_no_cell_may_hold(cell, why):
     assert why in note and "; allowed: " in note and note.isprintable() and len(note) < 300
 
 
+def notes(content):
+    return [str(fault) for fault in form.read("t", content.encode(), COLUMNS).faults]
+
+
+def test_the_parser_is_quoted_and_a_header_shown():
+    (said,) = notes('key,name\na,"Anna\n')
+    assert said == "t.csv, row 2: unexpected end of data; allowed: 2 cells, parted by commas, quoted in pairs"
+    (said,) = notes("key,name,more,still\n")
+    assert said == "t.csv, row 1, column more: the header has 2 labels too many; allowed: key,name"
+    (said,) = notes(f"{'k' * 90},name\n")
+    assert said == f"t.csv, row 1, column key: the header has '{'k' * 80}' in its place; allowed: key,name"
+    assert not form.read("t", b"key\n", COLUMNS).whole(), "under another header no row is read"
+
+
+def test_a_cell_is_shown_up_to_eighty_characters():
+    short, long = " " + "x" * 79, " " + "x" * 80
+    assert form.wrong(short).startswith(f"'{short}' begins")
+    assert form.wrong(long).startswith(f"'{long[:80]}…' begins")
+    assert form.wrong("17１").startswith("'17１' holds the digit")
+    assert form.wrong("=x").endswith("; allowed: no = + @ - in front")
+
+
 def test_a_fault_is_one_line_with_its_place():
     assert str(Fault("t", 3, "", "no")) == "t.csv, row 3: no"
     assert str(Fault("t", 0, "key", "no")) == "t.csv, column key: no"

@@ -1,10 +1,12 @@
 """The seal: what has changed, is lost or is new since the tables were sealed is named by table, row and column."""
 
+import hashlib
 import json
 
 import pytest
 
-from analysis.facts import check, seal, tables
+from analysis.facts import check, seal, tables, texts
+from analysis.facts.form import Fault, Sheet
 
 SOURCES = ["key", "class", "text", "reader"]
 CLAIMS = ["id", "content", "source", "locator", "as_printed", "caveats"]
@@ -122,6 +124,88 @@ def test_the_columns_of_a_changed_row_are_told_by_their_letters():
     now = seal.digest(row | {"kind": "gift", "low": "2"})
     assert seal._changed(row, now) == "kind, low"
     assert seal._changed(row, seal.digest(row)) == ""
+
+
+def test_digests_are_those_of_their_parts():
+    assert seal.digest({"id": "a", "kind": "award"}) == "273fa26edN"
+    assert [seal.digest({"n": cell})[8:] for cell in ("74", "64")] == ["+", "/"]
+    row = {"source": "old", "locator": "Lead", "as_printed": "three"}
+    by_hand = hashlib.sha256(b"c1\x1fold\x1fLead\x1fthree\x1f5 16").hexdigest()
+    assert seal.quotation("c1", row, "5 16") == by_hand[:12]
+
+
+def test_a_row_is_called_by_its_keys():
+    row = {"id": "a", "name": "b"}
+    keys = ("id", ["id", "name"], [])
+    assert [seal.key_of(row, {"schema": {"primaryKey": key}}) for key in keys] == ["a", "a; b", ""]
+    assert seal.key_of(row, {"schema": {}}) == ""
+
+
+def test_what_is_not_as_it_was_sealed_is_a_fault_of_its_table_line_and_column():
+    resource, row = {"schema": {"primaryKey": "id"}}, {"id": "a", "n": "1"}
+    sheet = Sheet(((2, row),), ())
+    meant = "allowed: the row as it was, or `make seal` if the change is meant"
+
+    def broken(**known):
+        sealed = {key: seal.Sealed("", "", seal.digest(row)) for key, row in known.items()}
+        return list(seal.broken("t", sheet, resource, sealed, frozenset()))
+
+    assert broken(a=row) == []
+    assert broken() == [Fault("t", 2, "", "'a' is a row that is not sealed; allowed: `make seal` if it is meant")]
+    assert broken(a=row, b=row) == [Fault("t", 0, "", f"the sealed row 'b' is lost; {meant}")]
+    assert broken(a=row | {"n": "2"}) == [Fault("t", 2, "n", f"'a' is not as it was sealed; {meant}")]
+    assert broken(a={"id": "b"}) == [Fault("t", 2, "id", f"'a' is not as it was sealed; {meant}")]
+
+
+@pytest.fixture
+def make_seal(book, monkeypatch, capsys):
+    """`make seal` of given claims; returns what it says, and the seal it leaves."""
+    data, make, where = book
+
+    def run(rows, texts_at_hand=True):
+        make(rows)
+        monkeypatch.setattr(tables, "DATA", data)
+        monkeypatch.setattr(check, "held", lambda *_: {path.name: path.read_bytes() for path in data.iterdir()})
+        monkeypatch.setattr(texts, "folder", lambda: where if texts_at_hand else None)
+        try:
+            seal.main()
+            said = capsys.readouterr().out
+        except SystemExit as end:
+            said = str(end)
+        return said.splitlines(), (data / seal.FILE).read_bytes() if (data / seal.FILE).exists() else b""
+
+    return run
+
+
+def test_make_seal_seals_what_has_changed_and_says_how_much(make_seal, book):
+    data = book[0]
+    before = (data / seal.FILE).read_bytes()
+    assert make_seal(ROWS) == (["sealed: 5 rows; 0 new or changed, 0 gone or changed"], before)
+    said, after = make_seal([*changed(0, "content", "三个"), ["c4", "x", "new", "page", "y", ""]])
+    assert said == ["sealed: 6 rows; 2 new or changed, 1 gone or changed"]
+    assert after.decode().startswith("table\trow\tplace\tquoted\tcells\nsources\told\t\t") and after != before
+    check.faults.cache_clear()
+    assert check.faults(data) == ()
+    (data / seal.FILE).unlink()
+    assert make_seal(ROWS) == (["sealed: 5 rows; 6 new or changed, 0 gone or changed"], before)
+
+
+def test_make_seal_seals_nothing_that_is_wrong(make_seal, book):
+    before = (book[0] / seal.FILE).read_bytes()
+    said, after = make_seal(changed(1, "content", "nobody  left"))
+    assert len(said) == 2 and said[1] == "1 fault(s) in data/; nothing was sealed" and after == before
+
+
+@pytest.mark.parametrize(("new", "more"), [(10, []), (11, ["... and 1 more"])])
+def test_make_seal_seals_no_quotation_that_was_not_read_back(new, more, make_seal, book):
+    before = (book[0] / seal.FILE).read_bytes()
+    rows = [*ROWS, *([f"d{number}", f"x{number}", "old", "Lead ¶1", "three", ""] for number in range(new))]
+    said, after = make_seal(rows, texts_at_hand=False)
+    assert said[0] == "claims.csv, row 5, column as_printed: 'd0' has not been read back from its text"
+    assert said[10:] == [*more, "SOURCE_TEXTS names no folder with the founding documents; nothing was sealed"]
+    assert after == before
+    text, refused = seal.sealed(book[0], None)
+    assert len(refused) == new and f"claims\td0\t\t\t{seal.digest(dict(zip(CLAIMS, rows[3], strict=True)))}\n" in text
 
 
 @pytest.mark.book
