@@ -22,6 +22,11 @@ class Beside:
     """A process that does `work`, which is given what it is told, one after the other, and `arguments`, and yields results.
 
     Iterate over it for the results; this waits for each, and raises what `work` raises.
+
+    Raises
+    ------
+    ChildProcessError
+        If the process was killed.
     """
 
     def __init__(self, work: Work, *arguments: object) -> None:
@@ -77,8 +82,10 @@ def _uninterrupted() -> Iterator[None]:
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    yield
-    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_with_build(own: str = "") -> None:

@@ -108,6 +108,8 @@ def notes(content):
 def test_the_parser_is_quoted_and_a_header_shown():
     (said,) = notes('key,name\na,"Anna\n')
     assert said == "t.csv, row 2: unexpected end of data; allowed: 2 cells, parted by commas, quoted in pairs"
+    (said,) = notes('key,name\na,"An\r\nna"\n')
+    assert "holds U+000D" in said, "ends of lines within a cell are as they are in the file"
     (said,) = notes("key,name,more,still\n")
     assert said == "t.csv, row 1, column more: the header has 2 labels too many; allowed: key,name"
     (said,) = notes(f"{'k' * 90},name\n")
