@@ -52,7 +52,7 @@ def test_one_that_is_killed_is_no_result():
     beside.stop()
 
 
-BUILD = """import os, sys
+BUILD = """import os, signal, sys
 from analysis.book.beside import Beside
 
 def held(told):
@@ -60,6 +60,7 @@ def held(told):
     os.read(os.open("go", os.O_RDONLY), 1)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which what runs in the background of a shell ignores
     beside = Beside(held)
     print(next(iter(beside)), beside.own.name, flush=True)
     {end}
