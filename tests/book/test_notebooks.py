@@ -105,3 +105,21 @@ def test_every_module_that_computes_or_draws_stands_among_the_functions():
     there = {f"analysis.{part}.{path.stem}" for part in ("facts", "topics", "charts")
              for path in (ROOT / "analysis" / part).glob("[!_]*.py")}  # fmt: skip
     assert there <= shown, f"add to notebooks/api_*.md: {sorted(there - shown)}"
+
+
+def test_a_notebook_that_cannot_be_written_is_left_as_it_was(tmp_path, monkeypatch):
+    path = tmp_path / "01_station.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]), path)
+    before = path.read_bytes()
+
+    def write(notebook, file):
+        file.write_text('{"cells": [')
+        raise OSError("no space left")
+
+    monkeypatch.setattr(execute, "run", lambda *told: 1.0)
+    with monkeypatch.context() as full, pytest.raises(OSError, match="no space left"):
+        full.setattr(nbformat, "write", write)
+        execute.execute(path, None)
+    assert path.read_bytes() == before and [*tmp_path.iterdir()] == [path]
+    assert execute.execute(path, None) == 1.0
+    assert nbformat.read(path, as_version=4).cells[0].id == "01-station-00" and [*tmp_path.iterdir()] == [path]
