@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import entry_points
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ TOGETHER = {
 def pytest_configure() -> None:
     """Have every kernel of this run started by a fork, where there are such."""
     memory.look_seldom()
-    if hasattr(os, "fork"):
+    known = entry_points(group="jupyter_client.kernel_provisioners", name="forked")
+    if hasattr(os, "fork") and known:  # an older environment knows none
         os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "forked"
         forked.preload(["analysis.chapters.index", "analysis.display"])
 

@@ -6,11 +6,14 @@ import atexit
 import contextlib
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -21,7 +24,7 @@ Work = Callable[..., Iterator[Any]]
 class Beside:
     """A process that does `work`, which is given what it is told, one after the other, and `arguments`, and yields results.
 
-    Iterate over it for the results; this waits for each, and raises what `work` raises.
+    Iterate over it for the results, or have `work` yield none; this waits for each, and raises what `work` raises.
 
     Raises
     ------
@@ -34,10 +37,10 @@ class Beside:
         self.ended = False
         self.pipe, there = SPAWN.Pipe()
         self.process = SPAWN.Process(target=_do, args=(there, self.own.name, work, *arguments))
-        with _uninterrupted():
+        with uninterrupted():  # from when it runs it is known what ends it
             self.process.start()
-        there.close()
-        atexit.register(self.stop)
+            there.close()
+            atexit.register(self.stop)
 
     def tell(self, said: object) -> None:
         """Tell it the next thing to work on; raise what it has raised before, if it has."""
@@ -76,11 +79,12 @@ class Beside:
 
 
 @contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Start what is not to heed Ctrl-C: whom the build tells so itself, by its end."""
+def uninterrupted() -> Iterator[None]:
+    """Have processes started that do not heed Ctrl-C: they are ended when the build ends, which does."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # which they ask for, and which heeds interrupts again when it has started
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -106,9 +110,22 @@ def _do(pipe: Connection, own: str, work: Work, *arguments: object) -> None:
         os.setsid()
     end_with_build(own)
     tempfile.tempdir = own
+    end = (None, None, True)
     try:
         for result in work(iter(pipe.recv, None), *arguments):
             pipe.send((result, None, False))
-        pipe.send((None, None, True))
     except Exception as failure:
-        pipe.send((None, failure, True))
+        end = (None, _as_told(failure), True)
+    shutil.rmtree(own, ignore_errors=True)
+    with contextlib.suppress(OSError):  # the build has ended
+        pipe.send(end)
+
+
+def _as_told(failure: Exception) -> Exception:
+    """`failure` with its traceback as a note, or its words where it would not arrive as what it is."""
+    failure.add_note(traceback.format_exc())
+    try:
+        pickle.loads(pickle.dumps(failure))
+    except Exception:
+        return RuntimeError(f"{type(failure).__name__}: {failure}")
+    return failure

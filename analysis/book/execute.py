@@ -39,7 +39,7 @@ def execute(path: Path, starter: type[AsyncKernelManager]) -> float:
     """
     notebook = nbformat.read(path, as_version=4)
     taken = run(notebook, path.parent, starter)
-    written = path.with_name(f".{path.name}")
+    written = path.with_suffix(".part")  # no notebook, should it be left
     try:
         nbformat.write(settle(notebook, path.stem), written)
         written.replace(path)
@@ -70,5 +70,5 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     except KeyboardInterrupt:
-        print("interrupted; notebooks that are not named here are as they were", file=sys.stderr)
+        print("interrupted; each notebook is as it was, or executed and whole", file=sys.stderr)
         sys.exit(130)

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterable
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import forkserver
 from typing import Any
 
 import nbformat
@@ -101,10 +101,8 @@ class ForkedKernelManager(AsyncKernelManager):
 
 def _start_server() -> None:
     """Start the fork server so that who interrupts the build does not interrupt its imports."""
-    resource_tracker.ensure_running()  # which the server asks for, and which heeds interrupts again when it has started
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    forkserver.ensure_running()
-    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with beside.uninterrupted():
+        forkserver.ensure_running()
 
 
 def preload(modules: Iterable[str]) -> None:
@@ -117,7 +115,10 @@ def manager(notebooks: Iterable[nbformat.NotebookNode]) -> type[AsyncKernelManag
     if not hasattr(os, "fork"):
         return AsyncKernelManager
     preload(imported(notebooks))
-    _start_server()
+    try:
+        _start_server()
+    except OSError:  # the name of the temporary folder is too long for the file of its socket
+        return AsyncKernelManager
     return ForkedKernelManager
 
 

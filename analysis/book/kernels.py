@@ -142,6 +142,8 @@ def wait_for(app: Sphinx, docname: str, content: list[str]) -> None:
         app.awaited.remove(done)
         if done == path:
             break
+    if app.executing and not app.awaited:
+        app.executing.stop()
 
 
 def say(app: Sphinx, failure: Exception | None) -> None:
@@ -158,4 +160,4 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-before-read-docs", begin)
     app.connect("source-read", wait_for)
     app.connect("build-finished", say, priority=950)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from analysis.book.beside import Beside
@@ -52,30 +53,64 @@ def test_one_that_is_killed_is_no_result():
     beside.stop()
 
 
+class Odd(Exception):
+    def __init__(self, one, other):
+        super().__init__(f"{one} and {other}")
+
+
+def odd(told):
+    raise Odd("this", "that")
+    yield
+
+
+def test_what_would_not_arrive_is_told_in_its_words_and_all_say_where():
+    with pytest.raises(RuntimeError, match="Odd: this and that"):
+        list(Beside(odd))
+    beside = Beside(halves, 3)
+    beside.tell(2)
+    with pytest.raises(ValueError) as raised:
+        list(beside)
+    assert "in halves" in raised.value.__notes__[0]
+
+
 BUILD = """import os, signal, sys
 from analysis.book.beside import Beside
 
 def held(told):
     yield os.getpid()
-    os.read(os.open("go", os.O_RDONLY), 1)
+    yield signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    if "ends" not in sys.argv:
+        os.read(os.open("go", os.O_RDONLY), 1)
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which what runs in the background of a shell ignores
     beside = Beside(held)
-    print(next(iter(beside)), beside.own.name, flush=True)
+    results = iter(beside)
+    print(next(results), next(results), beside.own.name, flush=True)
+    if "ends" in sys.argv:
+        list(results)
+        beside.process.join()
     {end}
 """
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="a process that is no child is waited for on Linux alone")
+@pytest.mark.parametrize("by_itself", [[], ["ends"]])
 @pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "os.kill(os.getpid(), 2)", "sys.exit(1)"])
-def test_it_ends_with_the_build_however_that_ends_and_leaves_nothing(tmp_path, end):
+def test_it_ends_with_the_build_however_that_ends_and_leaves_nothing(tmp_path, end, by_itself):
     (tmp_path / "build.py").write_text(BUILD.format(end=end))
     os.mkfifo(tmp_path / "go")  # nothing is ever written to it
-    ran = subprocess.run([sys.executable, "build.py"], cwd=tmp_path, capture_output=True, text=True, timeout=30)
-    assert ran.returncode, "it was ended"
-    process, folder = ran.stdout.split()
-    assert ended(int(process)) and not os.path.exists(folder)
+    command = [sys.executable, "build.py", *by_itself]
+    try:
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=30)
+        process, heedless, folder = ran.stdout.split()
+        assert ran.returncode and heedless == "True"
+        assert ended(int(process)) and not os.path.exists(folder)
+        assert ran.stderr.count("Traceback") == end.count(", 2)"), "only what is interrupted says so"
+    finally:
+        for one in psutil.process_iter(["cwd"]):
+            if one.info["cwd"] == str(tmp_path):
+                one.kill()
 
 
 def ended(process):
@@ -84,3 +119,33 @@ def ended(process):
         return bool(select.select([os.pidfd_open(process)], [], [], 10)[0])
     except ProcessLookupError:
         return True
+
+
+EARLY = """import os, signal
+from multiprocessing.process import BaseProcess
+from analysis.book.beside import Beside
+
+def waits(told):
+    yield from told
+
+start = BaseProcess.start
+
+def interrupted(self):
+    start(self)
+    os.kill(os.getpid(), signal.SIGINT)
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    BaseProcess.start = interrupted
+    try:
+        Beside(waits)
+    except KeyboardInterrupt as kept:
+        failure = kept
+    print("interrupted")
+"""
+
+
+def test_who_interrupts_its_start_waits_for_nothing(tmp_path):
+    (tmp_path / "build.py").write_text(EARLY)
+    ran = subprocess.run([sys.executable, "build.py"], cwd=tmp_path, capture_output=True, text=True, timeout=30)
+    assert (ran.stdout, ran.stderr) == ("interrupted\n", "")

@@ -8,6 +8,7 @@ import sys
 import nbformat
 import psutil
 import pytest
+from jupyter_client.manager import start_new_kernel
 from nbclient.exceptions import CellExecutionError
 
 from analysis.book import forked, kernels
@@ -43,6 +44,24 @@ def test_a_forked_kernel_keeps_no_history_in_the_home_folder(tmp_path):
     asked = notebook("print(get_ipython().history_manager.hist_file)")
     kernels.run(asked, tmp_path, forked.manager([asked]))
     assert printed(asked) == [":memory:\n"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks")
+def test_the_kernels_of_the_checks_are_forked_too():
+    manager, client = start_new_kernel()
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+    assert isinstance(manager.provisioner, forked.ForkedProvisioner)
+
+
+def test_where_no_socket_can_be_kernels_are_started_plainly(tmp_path):
+    deep = tmp_path / ("long" * 20)
+    deep.mkdir()
+    asked = "from analysis.book import forked; print(forked.manager([]).__name__)"
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], env=os.environ | {"TMPDIR": str(deep)}, capture_output=True, text=True
+    )
+    assert (ran.stdout, ran.stderr) == ("AsyncKernelManager\n", "")
 
 
 BUILD = """import sys

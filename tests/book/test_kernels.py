@@ -126,6 +126,7 @@ def test_a_kernel_is_asked_by_ports_where_the_name_of_its_file_would_be_too_long
     deep = tmp_path / ("long" * 30)
     deep.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    monkeypatch.delenv("JUPYTER_DEFAULT_PROVISIONER_NAME", raising=False)  # a kernel that is not forked, too
     asked = notebook("print(get_ipython().kernel.parent.transport)")
     kernels.run(asked, tmp_path)
     assert asked.cells[0].outputs[0]["text"].endswith("tcp\n")

@@ -1,6 +1,6 @@
 """A build that is killed before its n-th change of a file or a folder: ``python -m tests.unhealthy.felled n``.
 
-Without a number it is not killed, and says at its end how many changes it made.
+Without a number it is not killed, and says at its end how many changes it made. What works beside it makes more.
 """
 
 from __future__ import annotations

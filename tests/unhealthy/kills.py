@@ -46,7 +46,7 @@ WHOLE = {
     "pages of the reference are written": "html/reference/*/*.html",
     "pages of figures are written": "html/figures/*.html",
 }
-CHANGES = 12  # of all that a build makes on the disk, those before which it is killed
+CHANGES = 12  # of all that the process of a build makes on the disk, those before which it is killed
 FELLED = "tests.unhealthy.felled"
 
 
