@@ -7,6 +7,7 @@ warnings as errors, saying what it executes.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +34,14 @@ def why(result: int | Exception) -> str:
     """
     if not isinstance(result, Exception):
         return "look above for the cause"
+    from myst_nb.core.execute.base import ExecutionError  # takes a while, and it is there when a build has failed
+
     cause = result.__cause__ or result  # of what Sphinx says of a step that failed
-    return (str(cause).splitlines() or [type(cause).__name__])[0]
+    told = re.sub(r"\x1b\[[0-9;]*m", "", str(cause))  # without colours
+    lines = [line for line in told.splitlines() if line.strip()] or [type(cause).__name__]
+    if isinstance(result, ExecutionError):  # it says which notebook, the end of its cause what the cell raised
+        return f"{result}: {lines[-1]}"
+    return lines[0]
 
 
 def build() -> None:

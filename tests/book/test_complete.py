@@ -5,8 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from myst_nb.core.execute.base import ExecutionError
+from sphinx.errors import SphinxError
 
-from analysis.book import complete
+from analysis.book import build, complete
 
 
 def book(folder):
@@ -120,3 +122,19 @@ def test_a_folder_that_cannot_be_written_is_an_error_with_its_name(tmp_path):
     (tmp_path / "lock").mkdir()
     with pytest.raises(OSError, match="lock"):
         complete.alone(tmp_path)
+
+
+def test_a_build_that_failed_says_why_in_one_line_and_of_a_cell_in_which_notebook():
+    cell = ValueError(
+        "An error occurred while executing the following cell:\n---\n1/0\n\n\x1b[31mZeroDivisionError\x1b[39m: by zero\n"
+    )
+    failed = ExecutionError("05_funding.ipynb")
+    failed.__cause__ = cell
+    assert build.why(failed) == "05_funding.ipynb: ZeroDivisionError: by zero"
+    step = SphinxError("the search index could not be made")
+    step.__cause__ = OSError("no space left\nreally")
+    assert (build.why(step), build.why(KeyError()), build.why(1)) == (
+        "no space left",
+        "KeyError",
+        "look above for the cause",
+    )
