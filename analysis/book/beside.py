@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
 from typing import Any
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -110,13 +111,14 @@ def _do(pipe: Connection, own: str, work: Work, *arguments: object) -> None:
         os.setsid()
     end_with_build(own)
     tempfile.tempdir = own
+    last = -200  # multiprocessing removes its own folder, which is in there, at -100
+    Finalize(None, shutil.rmtree, args=(own,), kwargs={"ignore_errors": True}, exitpriority=last)
     end = (None, None, True)
     try:
         for result in work(iter(pipe.recv, None), *arguments):
             pipe.send((result, None, False))
     except Exception as failure:
         end = (None, _as_told(failure), True)
-    shutil.rmtree(own, ignore_errors=True)
     with contextlib.suppress(OSError):  # the build has ended
         pipe.send(end)
 
