@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from typing import Any
 
@@ -58,7 +59,7 @@ class Beside:
                 result, failure, self.ended = self.pipe.recv()
             except (EOFError, OSError):
                 self.process.join()
-                raise ChildProcessError(f"a process beside the build ended with {self.process.exitcode}") from None
+                raise ChildProcessError(f"a process beside the build was ended by {_ended_by(self.process)}") from None
             if failure:
                 raise failure
             if not self.ended:
@@ -77,6 +78,11 @@ class Beside:
         self.process.join()
         self.own.cleanup()
         atexit.unregister(self.stop)
+
+
+def _ended_by(process: BaseProcess) -> str:
+    code = process.exitcode
+    return signal.Signals(-code).name if code < 0 else f"itself, with {code}"
 
 
 @contextlib.contextmanager

@@ -176,7 +176,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.inputs_digest = complete.digest(Path(app.srcdir), complete.INPUTS)
     app.book_changed = complete.begin(Path(app.outdir).parent) != app.inputs_digest
     app.connect("config-inited", use_cache, priority=100)
-    app.foreign_sheets = {}
+    app.foreign_sheets, app.drawing = {}, None
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(STATIC)))
     app.connect("config-inited", lambda app, config: config.templates_path.append(str(TEMPLATES)))
     app.connect("builder-inited", publish_fonts)
@@ -185,7 +185,6 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("env-get-outdated", drop_removed)
     app.connect("env-before-read-docs", forget_changed)
     app.connect("doctree-resolved", publish_figures)
-    app.drawing = None
     app.connect("build-finished", wait_for_figures, priority=750)
     app.connect("build-finished", publish_data)
     app.connect("build-finished", count_only_whole, priority=900)

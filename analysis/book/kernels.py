@@ -99,6 +99,8 @@ def in_order(paths: Iterable[Path]) -> list[Path]:
 def executed(told: object, folder: str, paths: list[Path], root: Path, touched: list) -> Iterator[tuple[Path, float]]:
     """Execute notebooks into the cache in `folder`; yield each with the seconds it took. One that fails is not yielded.
 
+    It is work for `Beside`, which needs to be told nothing.
+
     Raises
     ------
     sphinx.errors.SphinxError

@@ -48,7 +48,7 @@ def test_what_it_raises_is_raised_where_it_is_asked(how):
 
 def test_one_that_is_killed_is_no_result():
     beside = Beside(lost)
-    with pytest.raises(ChildProcessError, match="ended with -9"):
+    with pytest.raises(ChildProcessError, match="ended by SIGKILL"):
         list(beside)
     beside.stop()
 

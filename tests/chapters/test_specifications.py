@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from matplotlib.figure import Figure as MatplotlibFigure
 
 from analysis.chapters.spec import Figure, Statements, Table
 from analysis.charts import style
@@ -62,3 +63,17 @@ def test_a_table_has_words_for_readers(make):
 def test_names_of_figures_and_tables_are_their_own():
     names = [specification(parameter.values[0]).name for parameter in [*FIGURES, *TABLES, *FOLDED]]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+
+
+@pytest.mark.parametrize(
+    "place, why", [((0.5, 0.5), None), ((0.1, 0.12), "'one' overlaps 'two'"), ((0.99, 0.5), "'two' leaves the page")]
+)
+def test_labels_that_overlap_or_leave_the_page_are_seen(place, why, assert_no_overlap):
+    drawn = MatplotlibFigure(figsize=(3, 2))
+    drawn.text(0.1, 0.1, "one")
+    drawn.text(*place, "two")
+    if why is None:
+        assert_no_overlap(drawn)
+    else:
+        with pytest.raises(AssertionError, match=why):
+            assert_no_overlap(drawn)

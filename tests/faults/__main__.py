@@ -36,7 +36,7 @@ def report(found: list[Result]) -> str:
 def keep(found: list[Result]) -> None:
     """Keep the shares of all tables for the page of what was measured."""
     numbers = Counter(result.verdict for result in found)
-    rows = [(name, numbers[name], f"{numbers[name] / len(found):.1%}") for name in CLASSES]
+    rows = [(name, f"{numbers[name]:,}", f"{numbers[name] / len(found):.1%}") for name in CLASSES]
     caption = f"What becomes of {len(found):,} small faults in the data"
     measured.record("faults", caption, ("Verdict", "Faults", "Share"), rows)
 
